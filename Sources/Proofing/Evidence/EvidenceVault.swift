@@ -1,0 +1,27 @@
+import Foundation
+
+/// What was captured for one session. Pictures are re-encoded by the vision worker, without metadata.
+package enum EvidenceKind: String, Sendable, Codable, CaseIterable {
+    /// The upright document, cropped.
+    case document
+    /// The portrait on the document.
+    case portrait
+    /// The frame of the challenge that was compared, cropped to the face.
+    case selfie
+    /// Face descriptor of that frame, little-endian Float32, for a later fresh selfie.
+    case selfieDescriptor
+}
+
+/// Sealed pictures and templates, one data key per session under the root key.
+///
+/// Erasing the session's key erases everything sealed with it, in backups too.
+package protocol EvidenceVault: Sendable {
+    func seal(_ bytes: Data, as kind: EvidenceKind, of session: SessionID) async throws
+    /// - Returns: nil when there is none, or when it has been erased.
+    func open(_ kind: EvidenceKind, of session: SessionID) async throws -> Data?
+    func erase(_ session: SessionID) async throws
+    /// Sessions whose evidence was due for erasure at `moment`.
+    func expired(at moment: Date, limit: Int) async throws -> [SessionID]
+    /// Says until when the evidence of a session may be kept.
+    func retain(_ session: SessionID, until: Date) async throws
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// A referred session, waiting for a person.
+package struct ReviewCase: Sendable, Equatable, Codable {
+    package enum State: String, Sendable, Codable { case open, approved, refused }
+
+    package let id: CaseID
+    package let session: SessionID
+    package let subject: PersonID
+    package let reference: String
+    package let openedAt: Date
+    package let reasons: [DecisionReason]
+    /// The account held a directory role when the case was opened: nobody can approve it here.
+    package let isPrivileged: Bool
+    package internal(set) var state: State
+    package internal(set) var reviewer: ReviewerID?
+    package internal(set) var decidedAt: Date?
+    package internal(set) var note: String?
+    package var version: Int
+}
+
+package protocol ReviewStore: Sendable {
+    func reviewCase(_ id: CaseID) async throws -> ReviewCase?
+    /// Open cases, oldest first.
+    func openCases(tenant: TenantID, limit: Int) async throws -> [ReviewCase]
+    func decidedCases(tenant: TenantID, limit: Int) async throws -> [ReviewCase]
+    /// The signed-in reviewer behind a console cookie; nil when unknown or over.
+    func reviewer(_ session: CapabilityDigest, at moment: Date) async throws -> ReviewerSession?
+    /// Uses up a one-time link and starts a console session, in one transaction.
+    /// - Returns: nil when the link is unknown, used, or over.
+    func redeem(link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date) async throws -> ReviewerSession?
+    func addLink(_ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date) async throws
+    func endSession(_ session: CapabilityDigest) async throws
+}
+
+package struct ReviewerSession: Sendable, Equatable {
+    package var reviewer: ReviewerID
+    /// The reviewer's own directory account, when known: nobody decides about themselves.
+    package var account: PersonID?
+    package var expiresAt: Date
+    package init(reviewer: ReviewerID, account: PersonID?, expiresAt: Date) {
+        self.reviewer = reviewer
+        self.account = account
+        self.expiresAt = expiresAt
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What can happen to a session. Every event comes with the time; nothing in here reads a clock.
+package enum SessionEvent: Sendable, Equatable {
+    case consentGiven(textDigest: String)
+    /// The start device shows a QR code.
+    case handoverOffered(code: CapabilityDigest)
+    /// A second device scanned it, and its owner said that the session is theirs.
+    case handoverAccepted(code: CapabilityDigest, device: ProofingSession.Device)
+    /// The start device goes on itself.
+    case capturingHere
+    /// A picture that could not be read well enough: the person tries again while the budget lasts.
+    case documentUnreadable
+    case documentRead(DocumentFinding)
+    case challengeFailed(LivenessFinding)
+    case challengePassed(LivenessFinding, FaceComparison?)
+    /// "I cannot do this": a person takes over.
+    case helpAsked
+    case decided(Decision, caseID: CaseID?)
+    /// A reviewer's decision about the case.
+    case reviewed(Decision)
+    /// The person opened the link in the mail after a reviewer approved.
+    case returned(device: ProofingSession.Device)
+    case passShown
+    /// The person says they have the pass.
+    case acknowledged
+    case cancelled
+    case timePassed
+}
+
+/// What the caller has to do next. The session performs nothing itself.
+package enum SessionAction: Sendable, Equatable {
+    case askForDocument
+    case askForDocumentAgain
+    case askForFace
+    case askForFaceAgain
+    case evaluate
+    case offerPass
+    case openCase
+    case inviteBack
+    /// The end of the way, with words that do not tell why.
+    case end
+    case wait
+    /// The event does not belong here: from an old page, another device, or too late. Nothing changed.
+    case ignore(Ignored)
+
+    package enum Ignored: String, Sendable { case wrongPhase, wrongDevice, expired, usedCode }
+}
