@@ -20,6 +20,8 @@ package struct ObjectID: Identifier {
         guard rawValue.utf8.count == 36, let uuid = UUID(uuidString: rawValue) else { return nil }
         self.rawValue = uuid.uuidString.lowercased()
     }
+
+    init(unchecked rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The Microsoft Entra tenant ("tid").
