@@ -6,7 +6,7 @@ import X509
 
 /// An RSA key whose certificate is registered with the app.
 package struct ClientCertificate: Sendable {
-    let key: Secret<Insecure.RSA.PrivateKey>
+    let key: Secret<JWTKit.Insecure.RSA.PrivateKey>
     /// base64url(SHA-256(DER)), the assertion's `x5t#S256` (entra-contract B.2).
     package let thumbprint: String
     package let notValidAfter: Date
@@ -24,10 +24,10 @@ package struct ClientCertificate: Sendable {
         } catch {
             throw ConfigurationFault("the app's certificate is not one PEM block 'BEGIN CERTIFICATE'")
         }
-        guard let privateKey = try? Insecure.RSA.PrivateKey(pem: privateKeyPEM.reveal()) else {
+        guard let privateKey = try? JWTKit.Insecure.RSA.PrivateKey(pem: privateKeyPEM.reveal()) else {
             throw ConfigurationFault("the app's private key is not an unencrypted RSA key in PEM form with 2048 bits or more")
         }
-        guard let publicKey = try? Insecure.RSA.PublicKey(certificatePEM: certificatePEM), publicKey == privateKey.publicKey
+        guard let publicKey = try? JWTKit.Insecure.RSA.PublicKey(certificatePEM: certificatePEM), publicKey == privateKey.publicKey
         else {
             throw ConfigurationFault("the app's private key does not belong to its certificate")
         }

@@ -89,11 +89,15 @@ struct ExchangeFailure: Error, Equatable {
     init(_ error: any Error) {
         switch error {
         case let failure as ExchangeFailure: self = failure
-        case HTTPClientError.connectTimeout, HTTPClientError.getConnectionFromPoolTimeout, HTTPClientError.tlsHandshakeTimeout:
+        case let error as HTTPClientError where Self.withoutConnection.contains(error):
             self.init(wasSent: .no, reason: "no connection")
         case let error as HTTPClientError: self.init(wasSent: .perhaps, reason: error.shortDescription.lowercased())
         case is CancellationError: self.init(wasSent: .perhaps, reason: "cancelled")
         default: self.init(wasSent: .perhaps, reason: String(describing: type(of: error)))
         }
     }
+
+    private static let withoutConnection: [HTTPClientError] = [
+        .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout,
+    ]
 }
