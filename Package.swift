@@ -40,7 +40,7 @@ let package = Package(
         .target(
             name: "EntraClient",
             dependencies: [
-                "Proofing",
+                "Proofing", "IdentityDocuments",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
