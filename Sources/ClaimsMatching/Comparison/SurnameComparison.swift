@@ -5,7 +5,7 @@ struct SurnameComparison {
     let lastMayBeCut: Bool
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
-        let pair = PartComparison(document: document, directory: directory, nationality: nationality)
+        let pair = PartComparison(document: document, directory: directory)
         if document.isEmpty { return pair.match(.notAvailable, .surnameMissingDocument) }
         if directory.isEmpty { return pair.match(.notAvailable, .surnameMissingDirectory) }
         if pair.areEqual { return pair.match(.identical, .surnameEqual) }
@@ -16,7 +16,7 @@ struct SurnameComparison {
 
     private func compareCores(_ pair: PartComparison) -> PartMatch {
         let cores = PartComparison(
-            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory), nationality: nationality)
+            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory))
         if cores.areEqualWords || cores.areEqualWhenGlued { return pair.match(.equivalent, .surnameParticle) }
         let alignment = TokenAlignment(
             TokenAlignment.gluing(cores.document.tokens, like: cores.directory.tokens, nationality: nationality),

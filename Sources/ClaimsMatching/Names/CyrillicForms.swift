@@ -3,7 +3,7 @@ enum CyrillicForms {
     /// The forms of Doc 9303-3, section 6, table B. A known nationality narrows them to its own column and the general
     /// one; an unknown one allows every column.
     static func official(_ word: String, nationality: String?) -> Set<String> {
-        let columns = nationality.flatMap { exceptions[$0] != nil ? [$0] : nil } ?? exceptions.keys.sorted()
+        let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
         return Set(([""] + columns).map { transliterated(word, column: $0) })
     }
 
