@@ -64,6 +64,7 @@ struct SurnameTests {
         NameCase("SILVA SANTOS", "Silva", .weak, "surname.oneOfSeveral", of: "BRA"),
         NameCase("SMITH", "Smith-Jones", .weak, "surname.directoryHasMore"),
         NameCase("GARCIA LOPEZ", "García Pérez", .weak, "surname.directoryHasMore"),
+        NameCase("FRIEDRICH", "O Friedrich", .weak, "surname.directoryHasMore"),
         NameCase("AL BASRI", "Al Masri", .conflict, "surname.conflict"),
         NameCase("DO", "da", .conflict, "surname.conflict"),
         NameCase("VAN DER MEER", "van der Berg", .conflict, "surname.conflict"),

@@ -67,7 +67,11 @@ struct SurnameComparison {
 
     /// The surname without particles. The last word is never one: Al, Ben and Do are surnames too.
     static func core(of part: NamePart) -> NamePart {
-        guard let last = part.tokens.last else { return part }
-        return NamePart(tokens: part.tokens.dropLast().filter { !NameVocabulary.particles.contains($0.bare) } + [last])
+        let kept = part.tokens.enumerated().filter { index, token in
+            if index == part.tokens.count - 1 { return true }
+            let between = index > 0 && NameVocabulary.connectors.contains(token.bare)
+            return !between && !NameVocabulary.particles.contains(token.bare)
+        }
+        return NamePart(tokens: kept.map(\.element))
     }
 }
