@@ -4,7 +4,8 @@ enum CyrillicForms {
     /// one; an unknown one allows every column.
     static func official(_ word: String, nationality: String?) -> Set<String> {
         let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
-        return Set(([""] + columns).map { transliterated(word, column: $0) })
+        // A word of soft signs alone would be written as nothing, and nothing equals nothing.
+        return Set(([""] + columns).map { transliterated(word, column: $0) }).subtracting([""])
     }
 
     static func transliterated(_ word: String, column: String) -> String {
@@ -18,7 +19,7 @@ enum CyrillicForms {
 
     /// The forms directories use, at most `NameToken.formLimit`.
     static func informal(_ word: String) -> Set<String> {
-        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] })
+        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] }).subtracting([""])
     }
 
     private static let table: [Character: String] = [
