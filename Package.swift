@@ -33,7 +33,8 @@ let package = Package(
             dependencies: [
                 "ClaimsMatching", "IdentityDocuments",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ],
+            exclude: ["Session/ProofingSession.md"]),
 
         // Adapters: each implements ports of Proofing.
         .target(

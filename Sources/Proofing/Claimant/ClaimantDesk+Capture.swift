@@ -95,7 +95,8 @@ extension ClaimantDesk {
         }
     }
 
-    private func challengeFailed(_ finding: LivenessFinding, _ session: ProofingSession) async throws -> ChallengeAnswer {
+    private func challengeFailed(_ finding: LivenessFinding, _ session: ProofingSession) async throws -> ChallengeAnswer
+    {
         let audit = [event(.challengeFailed, session, finding.auditDetails)]
         let left = try policy(of: session).attempts.faceChallenges - session.faceChallenges - 1
         guard left > 0 else {

@@ -87,7 +87,9 @@ extension ClaimantDesk {
     private func decideReturn(
         _ session: ProofingSession, _ account: Evaluator.Account, _ policy: Policy
     ) async throws -> Decision {
-        guard let sealed = try await ports.sessions.decision(session: session.id) else { throw ClaimantError.unavailable }
+        guard let sealed = try await ports.sessions.decision(session: session.id) else {
+            throw ClaimantError.unavailable
+        }
         return Evaluator(policy: policy, policyVersion: policies.version)
             .decideReturn(session, reviewed: try seal.open(sealed), account: account, at: ports.time.now)
     }

@@ -54,6 +54,8 @@ extension ClaimantDesk {
             values: ["device": session.capturingDevice?.name ?? "", "reference": session.reference])
         try await apply(
             .passShown, to: session, changes: [.message(message)],
-            audit: effects + [event(.passShown, session), event(.notificationQueued, session, ["message": message.id.rawValue])])
+            audit: effects + [
+                event(.passShown, session), event(.notificationQueued, session, ["message": message.id.rawValue]),
+            ])
     }
 }

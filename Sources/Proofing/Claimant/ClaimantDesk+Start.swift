@@ -15,10 +15,11 @@ extension ClaimantDesk {
             startDevice: .init(capability: device.digest, name: String(request.deviceName.prefix(60)), since: now),
             capturingDevice: nil, handover: nil, documentPictures: 0, faceChallenges: 0, findings: Findings(),
             caseID: nil, askedForHelp: false, isReturning: false, passShownAt: nil, version: 0)
-        try await ports.ledger.commit(UnitOfWork(
-            tenant: request.tenant,
-            changes: [.session(session, expecting: nil), .attempt(key: budgetKey, at: now)],
-            audit: [event(.sessionStarted, session, startDetails(subject, session))]))
+        try await ports.ledger.commit(
+            UnitOfWork(
+                tenant: request.tenant,
+                changes: [.session(session, expecting: nil), .attempt(key: budgetKey, at: now)],
+                audit: [event(.sessionStarted, session, startDetails(subject, session))]))
         return StartedSession(session: session.id, device: device)
     }
 
@@ -50,7 +51,8 @@ extension ClaimantDesk {
         let device = ProofingSession.Device(
             capability: capability.digest, name: String(deviceName.prefix(60)), since: ports.time.now)
         try await apply(
-            .handoverAccepted(code: code.digest, device: device), to: session, audit: [event(.deviceHandedOver, session)])
+            .handoverAccepted(code: code.digest, device: device), to: session,
+            audit: [event(.deviceHandedOver, session)])
         return StartedSession(session: session.id, device: capability)
     }
 
@@ -123,7 +125,9 @@ extension ClaimantDesk {
     }
 
     private func startDetails(_ subject: ProofingSession.Subject, _ session: ProofingSession) -> [String: String] {
-        var details = ["purpose": session.purpose.rawValue, "policy": session.policyName, "policyVersion": session.policyVersion]
+        var details = [
+            "purpose": session.purpose.rawValue, "policy": session.policyName, "policyVersion": session.policyVersion,
+        ]
         if case .nobody(let reason) = subject { details["subject"] = reason.rawValue }
         return details
     }

@@ -3,7 +3,8 @@ extension DecisionReason {
     static let subjectUnknown = DecisionReason(code: "subject.unknown", sentence: "No account fits the address.")
     static let accountUnavailable = DecisionReason(
         code: "account.unavailable", sentence: "The account could not be read from Entra at the moment of deciding.")
-    static let accountMissing = DecisionReason(code: "account.missing", sentence: "The account no longer exists in Entra.")
+    static let accountMissing = DecisionReason(
+        code: "account.missing", sentence: "The account no longer exists in Entra.")
     static let accountDisabled = DecisionReason(code: "account.disabled", sentence: "The account is disabled in Entra.")
     static let accountGuest = DecisionReason(code: "account.guest", sentence: "Guests cannot be given a pass.")
     static let accountPrivileged = DecisionReason(
@@ -13,7 +14,8 @@ extension DecisionReason {
     static let helpAsked = DecisionReason(code: "help.asked", sentence: "The person asked for a colleague's help.")
     static let documentMissing = DecisionReason(code: "document.missing", sentence: "No document could be read.")
     static let documentContradicts = DecisionReason(
-        code: "document.contradicts", sentence: "The document contradicts itself: a check digit or a date does not fit.")
+        code: "document.contradicts", sentence: "The document contradicts itself: a check digit or a date does not fit."
+    )
     static let documentUncertain = DecisionReason(
         code: "document.uncertain", sentence: "The machine-readable zone was not read with certainty.")
     static let documentKind = DecisionReason(
@@ -30,7 +32,8 @@ extension DecisionReason {
         code: "face.missing", sentence: "The portrait and the live face could not be compared.")
     static let faceModel = DecisionReason(
         code: "face.model", sentence: "The faces were compared with a network that the policy has no limits for.")
-    static let faceDiffers = DecisionReason(code: "face.differs", sentence: "The live face is not the one in the picture.")
+    static let faceDiffers = DecisionReason(
+        code: "face.differs", sentence: "The live face is not the one in the picture.")
     static let faceUncertain = DecisionReason(
         code: "face.uncertain", sentence: "The live face and the portrait are alike, but not beyond doubt.")
     static let portraitSmall = DecisionReason(

@@ -56,9 +56,9 @@ package struct Evaluator: Sendable {
         _ session: ProofingSession, _ subject: PersonID?, _ judgements: [Judgement], _ now: Date
     ) -> Decision {
         let verdict: Decision.Verdict =
-            if judgements.contains(where: { $0.verdict == .refused }) { .refused }
-            else if judgements.contains(where: { $0.verdict == .referred }) { .referred }
-            else { .approved }
+            if judgements.contains(where: { $0.verdict == .refused }) {
+                .refused
+            } else if judgements.contains(where: { $0.verdict == .referred }) { .referred } else { .approved }
         return Decision(
             verdict: verdict, reasons: judgements.map(\.reason), session: session.id, subject: subject,
             policyName: policy.name, policyVersion: policyVersion,
@@ -131,12 +131,23 @@ package struct Evaluator: Sendable {
 
     private func judge(_ claims: MatchResult?) -> [Judgement] {
         guard let claims else { return [(.referred, .claimsMissing)] }
-        let reasons = claims.reasons.map { DecisionReason(code: $0.code, sentence: $0.sentence) }
+        let reasons = claims.reasonsAgainst.map { code in
+            // Without its parameters: they are names, and a decision is kept longer than names may be.
+            DecisionReason(code: code.rawValue, sentence: ReasonCode(code).sentence)
+        }
         switch claims.decision {
         case .approve: return []
         case .review: return (reasons.isEmpty ? [.claimsUncertain] : reasons).map { (.referred, $0) }
         case .reject: return (reasons.isEmpty ? [.claimsConflict] : reasons).map { (.refused, $0) }
         }
+    }
+}
+
+extension MatchResult {
+    /// The reasons that speak against, without those of claims that agree.
+    fileprivate var reasonsAgainst: [ReasonCode.Code] {
+        let agreeing = evidence.filter { $0.level.reaches(.equivalent) }.map(\.reason.code)
+        return reasons.map(\.code).filter { !agreeing.contains($0) }
     }
 }
 

@@ -17,14 +17,17 @@ package struct RetentionSweep: Sendable {
     package func run() async throws -> (ended: Int, erased: Int) {
         let now = ports.time.now
         var ended = 0
-        for session in try await ports.sessions.overdue(at: now, limit: 500) where try await end(session, now) { ended += 1 }
+        for session in try await ports.sessions.overdue(at: now, limit: 500) where try await end(session, now) {
+            ended += 1
+        }
         var erased = 0
         for id in try await ports.vault.expired(at: now, limit: 500) {
             try await ports.vault.erase(id)
             if let session = try await ports.sessions.session(id) {
-                try await ports.ledger.commit(UnitOfWork(
-                    tenant: session.tenant,
-                    audit: [AuditEvent(.evidenceErased, at: now, session: id, person: session.person)]))
+                try await ports.ledger.commit(
+                    UnitOfWork(
+                        tenant: session.tenant,
+                        audit: [AuditEvent(.evidenceErased, at: now, session: id, person: session.person)]))
             }
             erased += 1
         }
@@ -37,9 +40,10 @@ package struct RetentionSweep: Sendable {
         guard next.receive(.timePassed, at: now, under: policy) == .end else { return false }
         next.version = session.version + 1
         do {
-            try await ports.ledger.commit(UnitOfWork(
-                tenant: session.tenant, changes: [.session(next, expecting: session.version)],
-                audit: [AuditEvent(.sessionExpired, at: now, session: session.id, person: session.person)]))
+            try await ports.ledger.commit(
+                UnitOfWork(
+                    tenant: session.tenant, changes: [.session(next, expecting: session.version)],
+                    audit: [AuditEvent(.sessionExpired, at: now, session: session.id, person: session.person)]))
         } catch CommitError.conflict {
             // Somebody used it in the same moment: the next round looks again.
             return false

@@ -58,7 +58,7 @@ extension RandomIdentifier {
         self.init(unchecked: rawValue)
     }
 
-    package static func random(_ source: some RandomSource) -> Self {
+    package static func random(_ source: any RandomSource) -> Self {
         Self(unchecked: source.bytes(16).hexadecimal)
     }
 }
@@ -88,7 +88,9 @@ package struct ReviewerID: Identifier {
     package let rawValue: String
 
     package init?(rawValue: String) {
-        let allowed = rawValue.utf8.allSatisfy { $0.isLowercaseHexDigit || (0x61...0x7a).contains($0) || $0 == 0x2d || $0 == 0x2e }
+        let allowed = rawValue.utf8.allSatisfy {
+            $0.isLowercaseHexDigit || (0x61...0x7a).contains($0) || $0 == 0x2d || $0 == 0x2e
+        }
         guard (1...64).contains(rawValue.utf8.count), allowed else { return nil }
         self.rawValue = rawValue
     }

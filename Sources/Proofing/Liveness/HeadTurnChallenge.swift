@@ -25,7 +25,7 @@ package struct HeadTurnChallenge: Sendable {
     static let toleratedWrongSideFrames = 2
 
     /// - Parameter random: draws the order; every order contains both sides.
-    package init(policy: LivenessPolicy, random: some RandomSource, now: Date) {
+    package init(policy: LivenessPolicy, random: any RandomSource, now: Date) {
         self.policy = policy
         revealedAt = now
         var turns: [Pose]

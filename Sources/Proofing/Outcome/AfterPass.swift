@@ -19,7 +19,8 @@ package struct AfterPass: Sendable {
         if outcome.revokeSessions {
             var details: [String: String] = [:]
             do { try await directory.revokeSessions(of: person) } catch { details["failed"] = error.code.rawValue }
-            events.append(AuditEvent(.sessionsRevoked, at: time.now, session: session, person: person, details: details))
+            events.append(
+                AuditEvent(.sessionsRevoked, at: time.now, session: session, person: person, details: details))
         }
         return events
     }
@@ -31,7 +32,9 @@ package struct AfterPass: Sendable {
         var removed: [AuthenticationMethod] = []
         var failed: [String: String] = [:]
         for _ in 1...2 {
-            guard let methods = try? await directory.methods(of: person).filter({ kinds.contains($0.kind) }) else { break }
+            guard let methods = try? await directory.methods(of: person).filter({ kinds.contains($0.kind) }) else {
+                break
+            }
             failed = [:]
             for method in methods {
                 do {
@@ -42,7 +45,8 @@ package struct AfterPass: Sendable {
             if failed.isEmpty { break }
         }
         return removed.map { method in
-            AuditEvent(.methodRemoved, at: time.now, session: session, person: person, details: ["kind": method.kind.rawValue])
+            AuditEvent(
+                .methodRemoved, at: time.now, session: session, person: person, details: ["kind": method.kind.rawValue])
         }
             + failed.sorted { $0.key < $1.key }.map { kind, code in
                 AuditEvent(

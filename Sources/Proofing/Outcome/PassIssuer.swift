@@ -93,7 +93,8 @@ package struct PassIssuer: Sendable {
         issuance = try await commitAttempt(issuance, lease)
         let request = PassRequest(
             person: person,
-            lifetimeInMinutes: min(max(policy.outcome.passLifetimeMinutes, rules.minimumLifetime), rules.maximumLifetime),
+            lifetimeInMinutes: min(
+                max(policy.outcome.passLifetimeMinutes, rules.minimumLifetime), rules.maximumLifetime),
             isUsableOnce: policy.outcome.passIsUsableOnce || rules.isOneTimeOnly)
         do throws(PassCreationError) {
             let pass = try await directory.createPass(request)
@@ -125,10 +126,16 @@ package struct PassIssuer: Sendable {
     private func removePasses(of person: PersonID, knownTo issuance: Issuance) async throws {
         for pass in try await directory.passes(of: person) {
             try await directory.deletePass(pass.id, of: person)
-            let kind: AuditEvent.Kind = pass.id == issuance.pass || issuance.attempt > 0 ? .passDeleted : .foreignPassFound
-            try await ledger.commit(UnitOfWork(tenant: person.tenant, audit: [
-                AuditEvent(kind, at: time.now, session: issuance.session, person: person, details: ["pass": pass.id.rawValue])
-            ]))
+            let kind: AuditEvent.Kind =
+                pass.id == issuance.pass || issuance.attempt > 0 ? .passDeleted : .foreignPassFound
+            try await ledger.commit(
+                UnitOfWork(
+                    tenant: person.tenant,
+                    audit: [
+                        AuditEvent(
+                            kind, at: time.now, session: issuance.session, person: person,
+                            details: ["pass": pass.id.rawValue])
+                    ]))
         }
     }
 
@@ -168,12 +175,16 @@ package struct PassIssuer: Sendable {
         case .notCreated(let reason):
             var next = issuance
             next.state = .planned
-            _ = try await commit(next, after: issuance, .passNotIssued, ["code": reason.code.rawValue, "detail": reason.detail])
+            _ = try await commit(
+                next, after: issuance, .passNotIssued, ["code": reason.code.rawValue, "detail": reason.detail])
             return reason.code == .unavailable ? .wait(seconds: 10) : .unavailable
         case .outcomeUnknown(let detail):
-            try await ledger.commit(UnitOfWork(tenant: issuance.person.tenant, audit: [
-                event(.passOutcomeUnknown, issuance, ["detail": detail])
-            ]))
+            try await ledger.commit(
+                UnitOfWork(
+                    tenant: issuance.person.tenant,
+                    audit: [
+                        event(.passOutcomeUnknown, issuance, ["detail": detail])
+                    ]))
             return .wait(seconds: secondsUntilSettled(issuance) ?? 5)
         }
     }
@@ -190,9 +201,10 @@ package struct PassIssuer: Sendable {
     ) async throws -> Issuance {
         var next = next
         next.version = previous.version + 1
-        try await ledger.commit(UnitOfWork(
-            tenant: next.person.tenant, changes: [.issuance(next, expecting: previous.version)],
-            audit: [event(kind, next, details)]))
+        try await ledger.commit(
+            UnitOfWork(
+                tenant: next.person.tenant, changes: [.issuance(next, expecting: previous.version)],
+                audit: [event(kind, next, details)]))
         return next
     }
 

@@ -30,7 +30,8 @@ package struct PassReconciler: Sendable {
     package func reconcile() async throws -> Int {
         let settledBefore = time.now.addingTimeInterval(-PassIssuer.graceSeconds)
         let unsettled = try await issuances.unsettled(
-            at: settledBefore, unacknowledgedSince: time.now.addingTimeInterval(-Self.unacknowledgedSeconds), limit: 100)
+            at: settledBefore, unacknowledgedSince: time.now.addingTimeInterval(-Self.unacknowledgedSeconds), limit: 100
+        )
         var settled = 0
         for issuance in unsettled where try await settle(issuance) { settled += 1 }
         return settled
@@ -39,7 +40,9 @@ package struct PassReconciler: Sendable {
     private func settle(_ issuance: Issuance) async throws -> Bool {
         let name = "pass:\(issuance.person)"
         let holder = random.bytes(8).hexadecimal
-        guard let lease = try await leases.acquire(name, holder: holder, seconds: PassIssuer.leaseSeconds) else { return false }
+        guard let lease = try await leases.acquire(name, holder: holder, seconds: PassIssuer.leaseSeconds) else {
+            return false
+        }
         let done = await deleteLeftovers(of: issuance)
         if done { try await record(issuance) }
         try await leases.release(lease)
@@ -72,12 +75,13 @@ package struct PassReconciler: Sendable {
         var next = issuance
         next.state = issuance.attempt < PassIssuer.attempts ? .planned : .closed
         next.version += 1
-        try await ledger.commit(UnitOfWork(
-            tenant: issuance.person.tenant, changes: [.issuance(next, expecting: issuance.version)],
-            audit: [
-                AuditEvent(
-                    .passDeleted, at: time.now, session: issuance.session, person: issuance.person,
-                    details: ["attempt": String(issuance.attempt), "was": issuance.state.rawValue])
-            ]))
+        try await ledger.commit(
+            UnitOfWork(
+                tenant: issuance.person.tenant, changes: [.issuance(next, expecting: issuance.version)],
+                audit: [
+                    AuditEvent(
+                        .passDeleted, at: time.now, session: issuance.session, person: issuance.person,
+                        details: ["attempt": String(issuance.attempt), "was": issuance.state.rawValue])
+                ]))
     }
 }

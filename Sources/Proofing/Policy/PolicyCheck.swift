@@ -9,7 +9,8 @@ enum PolicyCheck {
         }
         let names = Dictionary(grouping: policies, by: \.name)
         for (name, same) in names.sorted(by: { $0.key < $1.key }) where same.count > 1 || name.isEmpty {
-            faults.append(PolicyFault(place: "policies.name", found: "\"\(name)\" \(same.count) times", allowed: "one name each"))
+            faults.append(
+                PolicyFault(place: "policies.name", found: "\"\(name)\" \(same.count) times", allowed: "one name each"))
         }
         return faults + policies.flatMap(faults(in:))
     }
@@ -42,7 +43,14 @@ enum PolicyCheck {
                     allowed: "\(number(range.lowerBound)) to \(number(range.upperBound))")
         }
         if policy.documents.kinds.isEmpty {
-            faults.append(PolicyFault(place: "\(policy.name).documents.kinds", found: "none", allowed: "at least one kind"))
+            faults.append(
+                PolicyFault(place: "\(policy.name).documents.kinds", found: "none", allowed: "at least one kind"))
+        }
+        for problem in policy.claims.problems() {
+            faults.append(
+                PolicyFault(
+                    place: "\(policy.name).claims", found: "\(problem)",
+                    allowed: "a rule that asks for a date of birth and names"))
         }
         if policy.purposes.isEmpty {
             faults.append(PolicyFault(place: "\(policy.name).purposes", found: "none", allowed: "at least one purpose"))

@@ -60,18 +60,24 @@ extension ReviewDesk {
             id: .random(ports.random), tenant: session.tenant, template: approved ? .comeBack : .reviewRefused,
             person: person, createdAt: ports.time.now, values: values)
         work.changes.append(.message(message))
-        work.audit.append(AuditEvent(
-            .notificationQueued, at: ports.time.now, session: session.id, person: person,
-            details: ["message": message.id.rawValue]))
+        work.audit.append(
+            AuditEvent(
+                .notificationQueued, at: ports.time.now, session: session.id, person: person,
+                details: ["message": message.id.rawValue]))
     }
 
     private func auditRefusal(
         _ error: ReviewError, _ reviewCase: ReviewCase, _ session: ProofingSession, _ reviewer: ReviewerSession
     ) async throws {
         guard case .notAllowed(let refusal) = error else { return }
-        try await ports.ledger.commit(UnitOfWork(tenant: session.tenant, audit: [
-            audit(.reviewRefusedToReviewer, session, reviewer, ["code": refusal.rawValue, "case": reviewCase.id.rawValue])
-        ]))
+        try await ports.ledger.commit(
+            UnitOfWork(
+                tenant: session.tenant,
+                audit: [
+                    audit(
+                        .reviewRefusedToReviewer, session, reviewer,
+                        ["code": refusal.rawValue, "case": reviewCase.id.rawValue])
+                ]))
     }
 
     private func audit(

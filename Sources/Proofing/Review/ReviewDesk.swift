@@ -31,11 +31,13 @@ package struct ReviewDesk: Sendable {
     package func signIn(link: Capability) async throws -> (session: Capability, reviewer: ReviewerSession)? {
         let capability = Capability.random(ports.random)
         let now = ports.time.now
-        guard let reviewer = try await ports.reviews.redeem(
-            link: link.digest, for: capability.digest, at: now, until: now + Self.consoleSession)
+        guard
+            let reviewer = try await ports.reviews.redeem(
+                link: link.digest, for: capability.digest, at: now, until: now + Self.consoleSession)
         else { return nil }
-        try await ports.ledger.commit(UnitOfWork(
-            tenant: tenant, audit: [AuditEvent(.reviewerSignedIn, at: now, reviewer: reviewer.reviewer)]))
+        try await ports.ledger.commit(
+            UnitOfWork(
+                tenant: tenant, audit: [AuditEvent(.reviewerSignedIn, at: now, reviewer: reviewer.reviewer)]))
         return (capability, reviewer)
     }
 
@@ -79,11 +81,14 @@ package struct ReviewDesk: Sendable {
         guard [.document, .portrait, .selfie].contains(kind) else { return nil }
         let (reviewCase, session) = try await load(id, reviewer)
         guard let picture = try await ports.vault.open(kind, of: session.id) else { return nil }
-        try await ports.ledger.commit(UnitOfWork(tenant: session.tenant, audit: [
-            AuditEvent(
-                .evidenceOpened, at: ports.time.now, session: session.id, reviewer: reviewer.reviewer,
-                details: ["case": reviewCase.id.rawValue, "kind": kind.rawValue])
-        ]))
+        try await ports.ledger.commit(
+            UnitOfWork(
+                tenant: session.tenant,
+                audit: [
+                    AuditEvent(
+                        .evidenceOpened, at: ports.time.now, session: session.id, reviewer: reviewer.reviewer,
+                        details: ["case": reviewCase.id.rawValue, "kind": kind.rawValue])
+                ]))
         return picture
     }
 
