@@ -144,7 +144,14 @@ let package = Package(
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
         .testTarget(name: "ProofingTests", dependencies: ["Proofing"]),
-        .testTarget(name: "EntraClientTests", dependencies: ["EntraClient", "EntraSimulator"]),
+        .testTarget(
+            name: "EntraClientTests",
+            dependencies: [
+                "EntraClient", "EntraSimulator",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "NotificationsTests", dependencies: ["Notifications"]),
         .testTarget(name: "VisionTests", dependencies: ["Vision"]),
