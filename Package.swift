@@ -119,6 +119,7 @@ let package = Package(
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -146,7 +147,14 @@ let package = Package(
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
         .testTarget(name: "ProofingTests", dependencies: ["Proofing"]),
-        .testTarget(name: "EntraClientTests", dependencies: ["EntraClient", "EntraSimulator"]),
+        .testTarget(
+            name: "EntraClientTests",
+            dependencies: [
+                "EntraClient", "EntraSimulator",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "NotificationsTests", dependencies: ["Notifications"]),
         .testTarget(name: "VisionTests", dependencies: ["Vision"]),

@@ -31,7 +31,11 @@ struct SyncRound<Collection: DeltaCollection>: Sendable {
         do {
             return try await follow(request, round: try await beginFullRound(), isFull: true)
         } catch is DeltaReset {
-            return try await follow(delta.initialRequest, round: try await beginFullRound(), isFull: true)
+            do {
+                return try await follow(delta.initialRequest, round: try await beginFullRound(), isFull: true)
+            } catch is DeltaReset {
+                throw DirectoryError(.unavailable, detail: "graph reset the full round twice")
+            }
         }
     }
 

@@ -82,8 +82,8 @@ enum BirthdateReading: Sendable, Equatable {
     static func date(in text: String) -> PartialDate? {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         if let date = PartialDate(iso: trimmed) { return date }
-        guard trimmed.utf8.count > 10, trimmed.utf8.dropFirst(10).first == UInt8(ascii: "T") else { return nil }
-        return PartialDate(iso: String(trimmed.prefix(10)))
+        guard let parts = trimmed.wholeMatch(of: /([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(Z|[+-][0-9:]+)?/) else { return nil }
+        return PartialDate(iso: String(parts.1))
     }
 
     private static func text(

@@ -1,6 +1,5 @@
 import EntraClient
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Logging
 import Proofing
