@@ -1,4 +1,4 @@
-"""Renders the training set, trains the classifier and writes Sources/CVision/mrz/weights/weights.inc."""
+"""Renders the training set, trains the classifier and writes Sources/CVision/mrz/weights/weights.hpp."""
 
 import argparse
 import time

@@ -27,7 +27,7 @@ struct Reading {
   double score;                       ///< mean log posterior per printed character, <= 0
   double repairNats;                  ///< likelihood given up by all repairs
   int repairedFields;
-  std::vector<FieldCheck> checks;
+  std::vector<FieldCheck> checks;      ///< in the order above; empty if the fields do not lie where ICAO puts them, never accepted then
   bool accepted;                  ///< sure enough to be used without a person looking; see `acceptance` in transcript.cpp
   std::vector<cv::Point2f> quad;  ///< corners of the zone in source pixels, in reading order TL TR BR BL
   double pitch;                   ///< source pixels from one character to the next
