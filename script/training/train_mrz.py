@@ -37,7 +37,8 @@ def main():
         overall, characters = accuracy(export.rounded(weights), test_x, test_y)
         export.write(chosen.output, weights, [
             f"{chosen.lines} rendered lines, {len(x)} windows, {chosen.epochs} epochs, seeds {TRAINING_SEED} and {TEST_SEED}.",
-            f"Unseen rendered windows ({len(test_y)}, half below 9 px pitch), int8: {overall:.1%} right, characters {characters:.1%}.",
+            f"Unseen rendered windows ({len(test_y)}, half below 9 px pitch), int8: {overall:.1%} right, "
+            f"characters {characters:.1%}.",
         ])
 
     network.train(x, y, chosen.epochs, TRAINING_SEED, report)

@@ -197,6 +197,10 @@ Seed glance(const Classifier& classifier, const Pyramid& pyramid, const Rhythm& 
   return best;
 }
 
+bool isBetter(const Reading& reading, const std::optional<Reading>& than) {
+  return !than || std::make_pair(reading.accepted, reading.score) > std::make_pair(than->accepted, than->score);
+}
+
 std::optional<Reading> readBlock(const Classifier& classifier, const Pyramid& pyramid, const Seed& seed) {
   std::vector<std::pair<Hypothesis, Block>> blocks;
   for (int length : kLengths) {
@@ -208,7 +212,7 @@ std::optional<Reading> readBlock(const Classifier& classifier, const Pyramid& py
   std::optional<Reading> best;
   for (const auto& [hypothesis, block] : blocks) {
     Reading reading = block.read(hypothesis);
-    if (!best || std::make_pair(reading.accepted, reading.score) > std::make_pair(best->accepted, best->score)) best = std::move(reading);
+    if (isBetter(reading, best)) best = std::move(reading);
     if (best->accepted || best->score > kClear) break;
   }
   return best;

@@ -18,7 +18,8 @@ namespace {
 
 /// Larger pictures hold no more information about a zone that spans a fifth of them.
 constexpr int kLargestSide = 2600;
-constexpr int kSmallestSide = 60;
+/// Thirty characters need five pixels each, three lines seven.
+constexpr int kShortestLongSide = 150, kShortestSide = 40;
 
 /// Where to look for lines, likeliest first: the view's longer side and the supposed pitch in it.
 struct Scale {
@@ -41,7 +42,7 @@ constexpr double kLeastStrength = 7.0;
 /// A view finds lines within about this many degrees of level.
 constexpr double kViewReach = 12;
 /// A best reading below this mean log posterior is no zone.
-constexpr double kLegible = -1.2;
+constexpr double kLegible = -1.0;
 /// A reading this clear is final even if its check digits contradict it: no other view will read other characters.
 constexpr double kClear = -0.1;
 
@@ -104,7 +105,7 @@ class Search {
     if (++blocksRead_ > kBlocksRead) return true;
     auto reading = readBlock(classifier_, pyramid_, seed);
     if (!reading) return false;
-    if (!best_ || std::make_pair(reading->accepted, reading->score) > std::make_pair(best_->accepted, best_->score)) best_ = std::move(reading);
+    if (isBetter(*reading, best_)) best_ = std::move(reading);
     return best_->accepted || best_->score > kClear;
   }
 
@@ -132,7 +133,10 @@ void toSourceScale(Reading& reading, double scale) {
 }  // namespace
 
 std::optional<Reading> read(const cv::Mat& gray8, const Options& options) {
-  if (gray8.type() != CV_8UC1 || std::min(gray8.cols, gray8.rows) < kSmallestSide) return std::nullopt;
+  if (gray8.type() != CV_8UC1 || std::min(gray8.cols, gray8.rows) < kShortestSide ||
+      std::max(gray8.cols, gray8.rows) < kShortestLongSide) {
+    return std::nullopt;
+  }
   try {
     cv::Mat gray = gray8;
     const double scale = std::max(1.0, static_cast<double>(std::max(gray8.cols, gray8.rows)) / kLargestSide);

@@ -43,8 +43,8 @@ Baseline centred(const Pyramid& pyramid, const Baseline& rough) {
       if (sum > best) best = sum, shift = middle, tilt = end;
     }
   }
-  const double half = kSupposedCells / 2.0;
-  const cv::Point2d left = rough.at(0, (shift - tilt) / kPixelsPerCell), right = rough.at(2 * half, (shift + tilt) / kPixelsPerCell);
+  const cv::Point2d left = rough.at(0, (shift - tilt) / kPixelsPerCell);
+  const cv::Point2d right = rough.at(kSupposedCells, (shift + tilt) / kPixelsPerCell);
   const cv::Point2d across = right - left;
   return Baseline::straight(left, std::atan2(across.y, across.x), cv::norm(across) / kSupposedCells);
 }
