@@ -17,7 +17,7 @@ constexpr int kMostRepairedFields = 2;
 /// Of all strings that satisfy a check digit, the field's text must hold this share of the likelihood.
 constexpr double kLeastShare = 0.75;
 /// The posterior each character needs that no check digit protects (names, states, sex).
-constexpr double kLeastPosterior = 0.4;
+constexpr double kLeastPosterior = 0.6;
 }  // namespace acceptance
 
 bool isAccepted(const Reading& reading, const Audit& audit) {
