@@ -19,8 +19,8 @@ def accuracy(weights, x, y):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("output")
-    options.add_argument("--lines", type=int, default=16000)
-    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--lines", type=int, default=24000)
+    options.add_argument("--epochs", type=int, default=7)
     chosen = options.parse_args()
 
     start = time.process_time()
