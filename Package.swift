@@ -82,7 +82,7 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary("opencv_imgproc"), .linkedLibrary("opencv_core"),
                 .linkedLibrary("dlib"), .linkedLibrary("lapack"), .linkedLibrary("blas"),
-                .linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("webp"),
+                .linkedLibrary("jpeg"), .linkedLibrary("png"), .linkedLibrary("webp"), .linkedLibrary("crypto"),
                 .linkedLibrary("stdc++"), .linkedLibrary("m"),
             ]),
         .executableTarget(
