@@ -22,13 +22,6 @@ def noise(width=96, height=72, mode="RGB", seed=7):
     return Image.fromarray(pixels.squeeze(), mode)
 
 
-def meadow(width=640, height=480):
-    """A smooth gradient: nothing that looks like writing or a face."""
-    across, down = np.linspace(40, 200, width), np.linspace(0, 50, height)
-    grey = across[None, :] + down[:, None]
-    return Image.fromarray(np.stack([grey * 0.8, grey, grey * 0.6], 2).astype(np.uint8))
-
-
 def corner_marked():
     """64 x 32, white, with a black top left corner: tells which way up it arrived."""
     pixels = np.full((32, 64, 3), 255, np.uint8)
