@@ -114,9 +114,8 @@ Descriptor Engine::describe(const cv::Mat& rgb, const Landmarks& landmarks) {
 }
 
 void Engine::warmUp() {
-  const cv::Mat grey(480, 640, CV_8UC3, cv::Scalar::all(128));
-  find(grey);
-  describe(grey, locate(grey, {200, 120, 240, 240}));
+  const cv::Mat grey(200, 200, CV_8UC3, cv::Scalar::all(128));
+  describe(grey, locate(grey, {50, 50, 100, 100}));
 }
 
 }  // namespace countersign::faces

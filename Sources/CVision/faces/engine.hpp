@@ -35,7 +35,7 @@ class Engine {
   /// The descriptor of an upright, eye-aligned chip cut at these landmarks.
   Descriptor describe(const cv::Mat& rgb, const Landmarks& landmarks);
 
-  /// Runs every stage once, so that libraries allocate and initialise what they need now and not in a jail.
+  /// Describes a grey square, so that BLAS and the network allocate their buffers now and not in a jail.
   void warmUp();
 
  private:

@@ -17,8 +17,8 @@ cv::Rect portraitFrame(const cv::Rect& face, const cv::Size& page) {
   return cv::Rect(whole(x), whole(y), whole(width), whole(height)) & cv::Rect({}, page);
 }
 
-// On a page the portrait is large: at 1000 pixels it has been found or is not there. A tilted or glaring one scores below
-// the detector's threshold, so an unsure face is taken where no sure one is; its score goes along for policy to judge.
+// On a page the portrait is large: at 1000 pixels it has been found or is not there. A tilted or glaring one scores
+// below the detector's threshold, so an unsure face is taken where no sure one is; its score goes along for policy.
 std::optional<Face> bestFace(Engine& engine, const cv::Mat& page) {
   const auto faces = engine.find(page, {1000, -0.5});
   if (faces.empty()) return std::nullopt;
