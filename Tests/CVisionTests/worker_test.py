@@ -145,6 +145,7 @@ class HostilePictures(SharedWorker):
         self.assert_refused_within_a_second("tooLarge", pictures.saved(pictures.noise()) + bytes(15_000_000))
 
     def test_a_png_bomb_of_a_gigapixel(self):
+        self.worker.ask("hello")  # the models are loaded when it answers
         before = self.worker.resident_kib()
         self.assert_refused_within_a_second("tooLarge", pictures.png_bomb())
         self.assertLess(self.worker.resident_kib() - before, 64 * 1024)
