@@ -342,6 +342,7 @@ class Limits(unittest.TestCase):
             status, limits = self.jailed(child)
             self.assertEqual(worker.receive().code, "ok")
         self.assertEqual(status["Seccomp"], "2")
+        self.assertEqual(int(status["SigCgt"], 16), 0, "a handler could carry on after a crash")
         self.assertEqual(status["NoNewPrivs"], "1")
         self.assertEqual(status["Threads"], "1")
         self.assertEqual(limits["Max cpu time"], "10")
@@ -350,6 +351,13 @@ class Limits(unittest.TestCase):
         self.assertEqual(limits["Max file size"], "0")
         self.assertEqual(limits["Max open files"], "16")
         self.assertNotEqual(limits["Max address space"], "unlimited")
+
+    def test_a_crash_of_the_worker_itself_prints_nothing_of_its_memory(self):
+        with Worker() as worker:
+            worker.ask("hello")
+            with open(f"/proc/{worker.process.pid}/status") as file:
+                caught = next(int(line.split()[1], 16) for line in file if line.startswith("SigCgt"))
+        self.assertEqual(caught, 1 << (signal.SIGTERM - 1))
 
     def test_no_child_outlives_its_answer(self):
         with Worker() as worker:

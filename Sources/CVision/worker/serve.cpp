@@ -12,6 +12,13 @@ namespace {
 
 using namespace countersign;
 
+// A language runtime that is linked in may have installed handlers that print a crashed process's memory and start a
+// debugger on it, or let it carry on. A process that holds somebody's face just ends.
+void removeCrashHandlers() {
+  for (const int fatal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT, SIGSYS})
+    std::signal(fatal, SIG_DFL);
+}
+
 // The child, if any, dies with us (PR_SET_PDEATHSIG); there is nothing to flush.
 void stop(int) { _exit(0); }
 
@@ -26,6 +33,7 @@ int countersign_vision_serve(const char* models_directory, int requests, int ans
   try {
     // Threads do not survive a fork, and may not be made in the jail.
     cv::setNumThreads(1);
+    removeCrashHandlers();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGTERM, stop);
     const worker::Limits own{limits.wall_seconds, limits.cpu_seconds, limits.memory_mebibytes};
