@@ -1,0 +1,23 @@
+/// What the directory says about the account that is claimed. Everything may be missing.
+package struct DirectoryClaims: Sendable, Hashable, Codable {
+    package var givenName: String?
+    package var surname: String?
+    package var displayName: String?
+    /// Other given names on file for this account: an alternate name, an alias a reviewer confirmed.
+    package var otherGivenNames: [String]
+    /// Other surnames on file for this account: a maiden or former name.
+    package var otherSurnames: [String]
+    package var dateOfBirth: BirthDate?
+
+    package init(
+        givenName: String? = nil, surname: String? = nil, displayName: String? = nil, otherGivenNames: [String] = [],
+        otherSurnames: [String] = [], dateOfBirth: BirthDate? = nil
+    ) {
+        self.givenName = givenName
+        self.surname = surname
+        self.displayName = displayName
+        self.otherGivenNames = otherGivenNames
+        self.otherSurnames = otherSurnames
+        self.dateOfBirth = dateOfBirth
+    }
+}

@@ -1,0 +1,110 @@
+/// One way to read the names of both sides, as given names and surname.
+struct NameView {
+    let document: PersonalName
+    let directory: PersonalName
+    /// The best level this reading can give, because it takes liberties.
+    var limit: EvidenceLevel = .identical
+    /// What to tell the reviewer about the reading.
+    var notes: [ReasonCode.Code] = []
+    /// Slots read from names on file other than the current ones.
+    var otherNames: Set<Claim> = []
+}
+
+/// All readings worth comparing, the plainest first.
+struct NameViews {
+    private let document: PersonalName
+    private let directory: DirectoryClaims
+    private let nationality: String?
+    private let recorded: PersonalName
+    private let display: DisplayName?
+
+    init(document: PersonalName, directory: DirectoryClaims, nationality: String?, usesDisplayName: Bool) {
+        self.document = document
+        self.directory = directory
+        self.nationality = nationality
+        recorded = PersonalName(
+            given: directory.givenName ?? "", surname: directory.surname ?? "", nationality: nationality)
+        display = usesDisplayName ? directory.displayName.map { DisplayName($0, nationality: nationality) } : nil
+    }
+
+    var all: [NameView] { directoryReadings.flatMap(documentReadings(for:)) }
+
+    /// Wherever the directory keeps it.
+    var directoryGeneration: String? { recorded.generation ?? display?.generation }
+
+    /// A document with a single field leaves open where the surname ends.
+    private func documentReadings(for view: NameView) -> [NameView] {
+        guard document.given.isEmpty, document.surname.tokens.count > 1 else { return [view] }
+        return Self.splits(of: document.surname, generation: document.generation).map { split in
+            NameView(
+                document: split, directory: view.directory, limit: view.limit.limited(to: .equivalent),
+                notes: view.notes + [.nameSingleField], otherNames: view.otherNames)
+        }
+    }
+
+    private var directoryReadings: [NameView] {
+        var readings: [NameView] = []
+        if !recorded.given.isEmpty || !recorded.surname.isEmpty {
+            readings += self.readings(of: recorded, note: nil)
+            readings += moved(recorded)
+        }
+        if let display { readings += self.readings(of: display) }
+        return readings + otherNames
+    }
+
+    private func readings(of name: PersonalName, note: ReasonCode.Code?) -> [NameView] {
+        let notes = note.map { [$0] } ?? []
+        let swapped = PersonalName(given: name.surname, surname: name.given, generation: name.generation)
+        return [
+            NameView(document: document, directory: name, notes: notes),
+            NameView(document: document, directory: swapped, limit: .equivalent, notes: notes + [.nameOrderSwap]),
+        ]
+    }
+
+    /// A middle name kept in the surname field, or the other way round.
+    private func moved(_ name: PersonalName) -> [NameView] {
+        let words = NamePart(tokens: name.given.tokens + name.surname.tokens)
+        return Self.splits(of: words, generation: name.generation)
+            .filter { $0.given != name.given }
+            .map { NameView(document: document, directory: $0, limit: .equivalent, notes: [.nameSlotsMoved]) }
+    }
+
+    private func readings(of display: DisplayName) -> [NameView] {
+        if let structured = display.structured { return readings(of: structured, note: .nameFromDisplayName) }
+        return Self.splits(of: display.words, generation: display.generation).flatMap {
+            readings(of: $0, note: .nameFromDisplayName)
+        }
+    }
+
+    /// Current names with one of them replaced by another name on file.
+    private var otherNames: [NameView] {
+        let given = directory.otherGivenNames.map { NamePart($0, nationality: nationality) }
+            + (display?.nicknames ?? [])
+        let surnames = directory.otherSurnames.map { NamePart($0, nationality: nationality) }
+        return currentNames.flatMap { current in
+            given.map { view($0, current.surname, replacing: [.givenName]) }
+                + surnames.map { view(current.given, $0, replacing: [.surname]) }
+        } + given.flatMap { given in surnames.map { view(given, $0, replacing: [.givenName, .surname]) } }
+    }
+
+    private var currentNames: [PersonalName] {
+        if !recorded.given.isEmpty || !recorded.surname.isEmpty { return [recorded] }
+        guard let display else { return [] }
+        return display.structured.map { [$0] } ?? Self.splits(of: display.words, generation: display.generation)
+    }
+
+    private func view(_ given: NamePart, _ surname: NamePart, replacing replaced: Set<Claim>) -> NameView {
+        let name = PersonalName(given: given, surname: surname, generation: recorded.generation)
+        return NameView(document: document, directory: name, otherNames: replaced)
+    }
+
+    /// Every way to cut words into given names before and a surname behind.
+    private static func splits(of words: NamePart, generation: String?) -> [PersonalName] {
+        guard words.tokens.count > 1 else { return [] }
+        return (1..<words.tokens.count).map { cut in
+            PersonalName(
+                given: NamePart(tokens: words.tokens[..<cut]), surname: NamePart(tokens: words.tokens[cut...]),
+                generation: generation)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// The result of comparing one slot: a level and the reason for it.
+struct PartMatch: Hashable {
+    var level: EvidenceLevel
+    var code: ReasonCode.Code
+    /// A word of the document was taken for the beginning of a longer name.
+    var truncated = false
+    var documentText: String
+    var directoryText: String
+
+    func evidence(of claim: Claim) -> ClaimEvidence {
+        let parameters = level == .identical || level == .notAvailable ? [] : [documentText, directoryText]
+        return ClaimEvidence(
+            claim: claim, level: level, reason: ReasonCode(code, parameters.filter { !$0.isEmpty }),
+            documentValue: documentText.isEmpty ? nil : documentText,
+            directoryValue: directoryText.isEmpty ? nil : directoryText)
+    }
+}
+
+/// What both name comparators ask first.
+struct PartComparison {
+    let document: NamePart
+    let directory: NamePart
+
+    func match(_ level: EvidenceLevel, _ code: ReasonCode.Code, truncated: Bool = false) -> PartMatch {
+        PartMatch(
+            level: level, code: code, truncated: truncated, documentText: document.text, directoryText: directory.text)
+    }
+
+    /// The same words, with the same hyphens.
+    var areEqual: Bool { areEqualWords && document.tokens.map(\.joinsNext) == directory.tokens.map(\.joinsNext) }
+
+    var areEqualWords: Bool { document.tokens.map(\.bare) == directory.tokens.map(\.bare) }
+
+    var areEqualWhenGlued: Bool {
+        document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined()
+    }
+
+    /// Equal by the rules of transliteration when each side is written as one word.
+    var areEquivalentWhenGlued: Bool {
+        // Without a letter that has several forms, being equal when glued has said it all.
+        guard (document.tokens + directory.tokens).contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
+        let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
+        let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })
+        return one != [""] && !one.isDisjoint(with: other)
+    }
+}

@@ -1,0 +1,124 @@
+/// How one word of the document stands to one word of the directory.
+enum TokenRelation: Hashable {
+    case identical
+    case icao
+    case genderEnding
+    case truncated
+    case listed(NameTables.Relation)
+    case nearMiss
+    case shortForm
+    case initial
+    case conflict
+    /// Different scripts without a rule between them: no statement either way.
+    case notComparable
+
+    var level: EvidenceLevel {
+        switch self {
+        case .identical: .identical
+        case .icao, .genderEnding, .truncated: .equivalent
+        case .listed: .listed
+        case .nearMiss, .shortForm: .near
+        case .initial: .weak
+        case .conflict: .conflict
+        case .notComparable: .notAvailable
+        }
+    }
+}
+
+/// Compares words of one slot.
+struct TokenComparison {
+    let claim: Claim
+    let tables: NameTables
+
+    /// - Parameter mayBeCut: the document's word may be only the beginning of a name.
+    func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
+        if document.bare == directory.bare { return .identical }
+        if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
+        if let listed = tables.relation(of: claim, document, directory) { return .listed(listed) }
+        guard comparable(document, directory) else { return .notComparable }
+        if document.script == directory.script { return related(document, directory, mayBeCut: mayBeCut) }
+        return acrossScripts(document, directory)
+    }
+
+    private func related(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
+        if mayBeCut, isBeginning(document.bare, of: directory.bare) { return .truncated }
+        if document.isInitial || directory.isInitial {
+            return document.bare.first == directory.bare.first ? .initial : .conflict
+        }
+        guard document.script == .latin || document.script == .cyrillic else { return .conflict }
+        if claim == .surname, GenderEnding.pairs(document.bare, directory.bare) { return .genderEnding }
+        if !document.skeleton.isEmpty, document.skeleton == directory.skeleton {
+            // Jan and Ian, Wu and Vu sound alike on paper and are different names: given names and short surnames need
+            // a table, not a rule of thumb.
+            let long = min(document.bare.count, directory.bare.count) >= 5
+            return claim == .surname && long ? .listed(.variant) : .nearMiss
+        }
+        if min(document.bare.count, directory.bare.count) >= 6,
+            EditDistance.isOne(Array(document.bare), Array(directory.bare))
+        {
+            return .nearMiss
+        }
+        if claim == .givenName, isShortForm(document.bare, directory.bare) { return .shortForm }
+        return .conflict
+    }
+
+    /// One side Cyrillic, the other Latin.
+    private func acrossScripts(_ document: NameToken, _ directory: NameToken) -> TokenRelation {
+        if !document.customaryForms.isDisjoint(with: directory.ruleForms)
+            || !directory.customaryForms.isDisjoint(with: document.ruleForms)
+        {
+            return .listed(.romanisation)
+        }
+        if document.isInitial || directory.isInitial {
+            return document.skeleton.first == directory.skeleton.first ? .initial : .conflict
+        }
+        return document.skeleton == directory.skeleton ? .listed(.romanisation) : .conflict
+    }
+
+    private func comparable(_ document: NameToken, _ directory: NameToken) -> Bool {
+        guard let one = document.script, let other = directory.script else { return true }
+        return one == other || Set([one, other]) == [.latin, .cyrillic]
+    }
+
+    /// A cut name shows three letters at least, or one where the issuer fell back to initials.
+    private func isBeginning(_ short: String, of long: String) -> Bool {
+        (short.count >= 3 || short.count == 1) && short.count < long.count && long.hasPrefix(short)
+    }
+
+    private func isShortForm(_ one: String, _ other: String) -> Bool {
+        let (short, long) = one.count < other.count ? (one, other) : (other, one)
+        return short.count >= 3 && short.count < long.count && long.hasPrefix(short)
+    }
+}
+
+/// Male and female forms of Slavic surnames.
+enum GenderEnding {
+    static func pairs(_ one: String, _ other: String) -> Bool { isFemale(one, of: other) || isFemale(other, of: one) }
+
+    private static func isFemale(_ female: String, of male: String) -> Bool {
+        guard male.count >= 4 else { return false }
+        if ["ov", "ev", "in", "ов", "ев", "ин"].contains(where: male.hasSuffix) {
+            if female == male + "a" || female == male + "а" { return true }
+        }
+        // Czech and Slovak: Novák, Nováková.
+        if female == male + "ova" { return true }
+        for ending in ["skii", "skiy", "skyi", "ski", "sky", "ский", "ський"] where male.hasSuffix(ending) {
+            let stem = male.dropLast(ending.count)
+            return ["ska", "skaya", "skaia", "skaja", "ская", "ська"].contains { female == stem + $0 }
+        }
+        return false
+    }
+}
+
+enum EditDistance {
+    /// Whether one insertion, deletion, replacement or swap of neighbours turns one word into the other.
+    static func isOne(_ one: [Character], _ other: [Character]) -> Bool {
+        guard one != other, abs(one.count - other.count) <= 1 else { return false }
+        let prefix = zip(one, other).prefix { $0 == $1 }.count
+        let suffix = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+        let shorter = min(one.count, other.count)
+        if one.count != other.count { return prefix + suffix >= shorter }
+        if prefix + suffix >= shorter - 1 { return true }
+        return prefix + suffix == shorter - 2 && one[prefix] == other[prefix + 1] && one[prefix + 1] == other[prefix]
+    }
+}

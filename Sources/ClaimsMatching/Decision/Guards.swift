@@ -1,0 +1,37 @@
+/// The conditions that approval needs and rejection follows from. Weights may later demote a case; nothing lifts one over
+/// a guard.
+enum Guards {
+    /// Whether the names alone satisfy policy and floor.
+    static func namesPass(_ match: NameMatch, _ policy: MatchPolicy) -> Bool {
+        namesPass(surname: match.surname.level, given: match.given.level, policy)
+    }
+
+    static func namesPass(surname: EvidenceLevel, given: EvidenceLevel, _ policy: MatchPolicy) -> Bool {
+        surname.reaches(policy.minimum(for: .surname)) && given.reaches(policy.minimum(for: .givenName))
+            && !tooManyAliases([surname, given], policy)
+    }
+
+    static func tooManyAliases(_ levels: [EvidenceLevel], _ policy: MatchPolicy) -> Bool {
+        levels.count { $0 == .listed } > min(policy.maxAliasNames, 1)
+    }
+
+    /// What stands against approval on the side of policy, in the order of claims.
+    static func policyObjections(_ evidence: [ClaimEvidence], _ policy: MatchPolicy) -> [ReasonCode] {
+        var objections: [ReasonCode] = []
+        for item in evidence where !item.level.reaches(policy.minimum(for: item.claim)) {
+            let missing = item.level == .notAvailable
+            objections.append(
+                ReasonCode(missing ? .policyRequiredClaimMissing : .policyBelowMinimum, [item.claim.rawValue]))
+        }
+        let names = evidence.filter { $0.claim != .dateOfBirth }.map(\.level)
+        if tooManyAliases(names, policy) { objections.append(ReasonCode(.policyTooManyAliases)) }
+        return objections
+    }
+
+    /// Whether the evidence speaks of another person.
+    static func rejects(_ evidence: [ClaimEvidence], _ uniqueness: UniquenessReport) -> Bool {
+        let conflicts = evidence.filter { $0.level == .conflict }.map(\.claim)
+        return conflicts.contains(.dateOfBirth) || (conflicts.contains(.surname) && conflicts.contains(.givenName))
+            || uniqueness == .betterMatchElsewhere
+    }
+}

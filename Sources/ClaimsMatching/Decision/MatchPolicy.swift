@@ -1,0 +1,82 @@
+/// What a tenant asks of a match. A policy can only be stricter than the guards of `ClaimsMatcher`, never laxer.
+package struct MatchPolicy: Sendable, Hashable, Codable {
+    package struct ClaimRule: Sendable, Hashable, Codable {
+        /// Without this claim no automatic approval.
+        package var required: Bool
+        package var minLevel: EvidenceLevel
+
+        package init(required: Bool, minLevel: EvidenceLevel) {
+            self.required = required
+            self.minLevel = minLevel
+        }
+    }
+
+    package var surname: ClaimRule
+    package var givenName: ClaimRule
+    package var dateOfBirth: ClaimRule
+    /// Dates that systems fill in for unknown ones, as `MM-DD` or `YYYY-MM-DD`. Never evidence of a day.
+    package var placeholderDates: [String]
+    /// How many of the two names may agree by a list only (E3). At most 1 has an effect.
+    package var maxAliasNames: Int
+    /// Whether the display name may stand in for the separate names.
+    package var usesDisplayName: Bool
+
+    package init(
+        surname: ClaimRule, givenName: ClaimRule, dateOfBirth: ClaimRule, placeholderDates: [String],
+        maxAliasNames: Int, usesDisplayName: Bool
+    ) {
+        self.surname = surname
+        self.givenName = givenName
+        self.dateOfBirth = dateOfBirth
+        self.placeholderDates = placeholderDates
+        self.maxAliasNames = maxAliasNames
+        self.usesDisplayName = usesDisplayName
+    }
+
+    package static let standard = MatchPolicy(
+        surname: ClaimRule(required: true, minLevel: .listed),
+        givenName: ClaimRule(required: true, minLevel: .listed),
+        dateOfBirth: ClaimRule(required: true, minLevel: .identical),
+        placeholderDates: ["01-01", "07-01", "1900-01-01"], maxAliasNames: 1, usesDisplayName: true)
+
+    package func rule(for claim: Claim) -> ClaimRule {
+        switch claim {
+        case .surname: surname
+        case .givenName: givenName
+        case .dateOfBirth: dateOfBirth
+        }
+    }
+}
+
+extension MatchPolicy {
+    /// What makes a policy unusable. All problems at once; empty for a sound policy.
+    package enum Problem: Sendable, Hashable {
+        /// A name never proves an account: without the date of birth nothing would.
+        case dateOfBirthNotRequired
+        /// A minimum below the floor that the guards hold anyway would promise what does not happen.
+        case minimumBelowFloor(Claim, floor: EvidenceLevel)
+        case notAPlaceholderDate(String)
+        case aliasNamesOutOfRange(Int)
+    }
+
+    package func problems() -> [Problem] {
+        var problems: [Problem] = dateOfBirth.required ? [] : [.dateOfBirthNotRequired]
+        for claim in Claim.allCases where !rule(for: claim).minLevel.reaches(Self.floor(of: claim)) {
+            problems.append(.minimumBelowFloor(claim, floor: Self.floor(of: claim)))
+        }
+        for text in placeholderDates where BirthDate(iso: text.count == 5 ? "2000-\(text)" : text)?.day == nil {
+            problems.append(.notAPlaceholderDate(text))
+        }
+        if !(0...1).contains(maxAliasNames) { problems.append(.aliasNamesOutOfRange(maxAliasNames)) }
+        return problems
+    }
+
+    /// The least a claim must reach for approval under any policy.
+    static func floor(of claim: Claim) -> EvidenceLevel { claim == .dateOfBirth ? .identical : .listed }
+
+    /// The level a claim must reach for approval under this policy.
+    func minimum(for claim: Claim) -> EvidenceLevel {
+        let minimum = rule(for: claim).minLevel
+        return minimum.reaches(Self.floor(of: claim)) ? minimum : Self.floor(of: claim)
+    }
+}

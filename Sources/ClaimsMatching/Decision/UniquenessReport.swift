@@ -1,0 +1,9 @@
+/// Whether the document fits anybody else in the directory.
+package enum UniquenessReport: Sendable, Hashable, Codable {
+    case clear
+    /// So many other accounts fit as well as the claimed one.
+    case sameNameColleague(count: Int)
+    /// Another account would pass every guard, and the claimed one does not.
+    case betterMatchElsewhere
+    case notAssessed
+}

@@ -1,0 +1,52 @@
+/// Cyrillic words in Latin letters: as passports print them, and as people write them.
+enum CyrillicForms {
+    /// The forms of Doc 9303-3, section 6, table B. A known nationality narrows them to its own column and the general
+    /// one; an unknown one allows every column.
+    static func official(_ word: String, nationality: String?) -> Set<String> {
+        let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
+        // A word of soft signs alone would be written as nothing, and nothing equals nothing.
+        return Set(([""] + columns).map { transliterated(word, column: $0) }).subtracting([""])
+    }
+
+    static func transliterated(_ word: String, column: String) -> String {
+        var written = ""
+        for (index, letter) in word.enumerated() {
+            let initial = index == 0 && column == "UKR" ? ukrainianInitials[letter] : nil
+            written += initial ?? exceptions[column]?[letter] ?? table[letter] ?? String(letter)
+        }
+        return written
+    }
+
+    /// The forms directories use, at most `NameToken.formLimit`.
+    static func informal(_ word: String) -> Set<String> {
+        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] }).subtracting([""])
+    }
+
+    private static let table: [Character: String] = [
+        "ё": "e", "ђ": "d", "є": "ie", "ѕ": "dz", "і": "i", "ї": "i", "ј": "j", "љ": "lj", "њ": "nj", "ќ": "k", "ў": "u",
+        "џ": "dz", "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+        "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "ie", "ы": "y", "э": "e", "ю": "iu", "я": "ia",
+        "ѫ": "u", "ѵ": "y", "ґ": "g", "ғ": "g", "һ": "c", "ь": "", "ћ": "c", "ѓ": "g",
+    ]
+
+    private static let exceptions: [String: [Character: String]] = [
+        "BLR": ["ё": "io", "г": "h"],
+        "BGR": ["щ": "sht"],
+        "MKD": ["ќ": "kj", "џ": "dj", "х": "h", "ц": "c", "ғ": "gj"],
+        "SRB": ["г": "h", "ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s"],
+        "UKR": ["г": "h", "и": "y"],
+    ]
+
+    private static let ukrainianInitials: [Character: String] = [
+        "є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya",
+    ]
+
+    private static let alternatives: [Character: [String]] = [
+        "ё": ["yo", "e", "io", "jo"], "є": ["ye", "ie", "e"], "ї": ["yi", "i"], "г": ["g", "h"], "е": ["e", "ye", "ie"],
+        "ж": ["zh", "j", "z"], "и": ["i", "y"], "й": ["y", "i", "j", ""], "к": ["k", "c"], "у": ["u", "ou"],
+        "х": ["kh", "h", "ch"], "ц": ["ts", "c", "tz"], "ч": ["ch", "tch", "tsch"], "ш": ["sh", "sch"],
+        "щ": ["shch", "sch", "sht", "sh"], "ъ": ["", "ie"], "ю": ["yu", "iu", "ju"], "я": ["ya", "ia", "ja", "a"],
+        "ы": ["y", "i"],
+    ]
+}

@@ -1,0 +1,68 @@
+/// A display name taken apart: `Eriksson, Anna "Annie" (External)` or `Dr. Anna Eriksson Jr.`
+struct DisplayName: Hashable {
+    /// Set when a comma tells surname from given names.
+    let structured: PersonalName?
+    /// Otherwise all words, in the order written.
+    let words: NamePart
+    let generation: String?
+    /// Names in quotation marks.
+    let nicknames: [NamePart]
+
+    init(_ text: String, nationality: String?) {
+        let (outside, quoted) = Self.withoutAsides(NameText.cleaned(text))
+        nicknames = quoted.map { NamePart($0, nationality: nationality) }.filter { !$0.isEmpty }
+        var pieces = outside.split(separator: ",").map { NamePart(String($0), nationality: nationality).tokens }
+            .filter { !$0.isEmpty }
+        var generation: String?
+        // "Jane Doe, PhD" and "John Smith, Jr." have a comma, but no surname before it.
+        while pieces.count > 1, let last = pieces.last, last.allSatisfy(Self.isTitle) {
+            generation = generation ?? last.compactMap { NameVocabulary.generations[$0.bare] }.first
+            pieces.removeLast()
+        }
+        pieces = pieces.map { Self.withoutPostnominals(PersonalName.withoutHonorifics($0)) }
+        for index in pieces.indices {
+            generation = PersonalName.takeGeneration(from: &pieces[index]) ?? generation
+        }
+        self.generation = generation
+        words = NamePart(tokens: pieces.flatMap { $0 })
+        structured = pieces.count == 2
+            ? PersonalName(
+                given: NamePart(tokens: pieces[1]), surname: NamePart(tokens: pieces[0]), generation: generation) : nil
+    }
+
+    private static func isTitle(_ token: NameToken) -> Bool {
+        NameVocabulary.postnominals.contains(token.bare) || NameVocabulary.generations[token.bare] != nil
+    }
+
+    private static func withoutPostnominals(_ tokens: [NameToken]) -> [NameToken] {
+        var rest = tokens[...]
+        while rest.count > 2, let last = rest.last, NameVocabulary.postnominals.contains(last.bare) {
+            rest = rest.dropLast()
+        }
+        return Array(rest)
+    }
+
+    /// Takes out what stands in brackets, which is never part of the name, and what stands in quotation marks.
+    static func withoutAsides(_ text: String) -> (outside: String, quoted: [String]) {
+        var outside = ""
+        var quoted: [String] = []
+        var depth = 0
+        var quotation: String?
+        for character in text {
+            switch character {
+            case "(", "[", "{": depth += 1
+            case ")", "]", "}": depth = max(0, depth - 1)
+            case "\"", "“", "”", "„", "«", "»":
+                if let open = quotation { quoted.append(open) }
+                quotation = quotation == nil ? "" : nil
+                outside.append(" ")
+            default:
+                if depth > 0 { continue }
+                if quotation != nil { quotation?.append(character) } else { outside.append(character) }
+            }
+        }
+        // A quotation mark without its partner quotes nothing: no word may vanish that the document would have to explain.
+        if let open = quotation { outside.append(open) }
+        return (outside, quoted)
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// The ways one Latin letter is written without its diacritic (Doc 9303-3, section 6, table A, and bare).
+enum LatinForms {
+    /// Letters with more than one written form, bare form first.
+    private static let forms: [Character: [String]] = [
+        "ä": ["a", "ae"], "å": ["a", "aa"], "ñ": ["n", "nxx"], "ö": ["o", "oe"], "ø": ["o", "oe"],
+        "ü": ["u", "ue", "uxx"], "þ": ["th"], "æ": ["ae"], "œ": ["oe"], "ß": ["ss"], "ĳ": ["ij"], "ð": ["d"], "đ": ["d"],
+        "ħ": ["h"], "ı": ["i"], "ł": ["l"], "ŀ": ["l"], "ŋ": ["n"], "ŧ": ["t"], "ə": ["a"], "ƒ": ["f"],
+    ]
+
+    /// The forms of one lower-case letter; the first has no diacritic.
+    static func of(_ letter: Character) -> [String] {
+        if letter.isASCII { return [String(letter)] }
+        if let forms = forms[letter] { return forms }
+        let base = String(letter).decomposedStringWithCanonicalMapping.unicodeScalars
+            .filter { $0.properties.generalCategory != .nonspacingMark }
+        let text = String(String.UnicodeScalarView(base))
+        return text.count == 1 && text != String(letter) ? text.first.flatMap { forms[$0] } ?? [text] : [text]
+    }
+}

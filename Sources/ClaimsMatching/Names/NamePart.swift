@@ -1,0 +1,35 @@
+/// A field of a name as words: given names, a surname, or a whole name whose parts are not told apart.
+struct NamePart: Hashable {
+    /// Words beyond this are cut: no name has more.
+    static let tokenLimit = 12
+
+    let tokens: [NameToken]
+
+    init(tokens: some Sequence<NameToken>) { self.tokens = Array(tokens.prefix(Self.tokenLimit)) }
+
+    /// Cleans and splits `text` at spaces, hyphens, full stops and the like.
+    init(_ text: String, nationality: String?) {
+        var tokens: [NameToken] = []
+        var word = ""
+        func close(joined: Bool) {
+            if var token = NameToken(word, nationality: nationality) {
+                token.joinsNext = joined
+                tokens.append(token)
+            }
+            word = ""
+        }
+        for character in NameText.cleaned(text) {
+            guard tokens.count < Self.tokenLimit else { break }
+            switch character {
+            case "-": close(joined: true)
+            case " ", ".", ",", "/", "_", "·", "・", "\"", ";": close(joined: false)
+            default: word.append(character)
+            }
+        }
+        close(joined: false)
+        self.init(tokens: tokens)
+    }
+
+    var isEmpty: Bool { tokens.isEmpty }
+    var text: String { tokens.map(\.text).joined(separator: " ") }
+}

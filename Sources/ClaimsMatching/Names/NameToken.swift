@@ -1,0 +1,107 @@
+import Foundation
+
+/// One word of a name with every form in which it may be met.
+struct NameToken: Hashable {
+    /// Letters beyond this are cut: no name word is longer.
+    static let lengthLimit = 40
+    static let formLimit = 64
+
+    /// As written, cleaned.
+    let text: String
+    /// Lower case without diacritics, in its own script.
+    let bare: String
+    /// Latin forms that a rule gives: bare, and those of Doc 9303-3.
+    let ruleForms: Set<String>
+    /// Latin forms that are only customary.
+    let customaryForms: Set<String>
+    /// Spelling differences that are no difference in sound are collapsed. Empty outside Latin and Cyrillic.
+    let skeleton: String
+    /// Nil when the word has no letters, or letters of several scripts.
+    let script: Script?
+    /// Written with a hyphen to the next word.
+    var joinsNext = false
+
+    /// - Returns: nil when no letter or digit is left.
+    init?(_ word: some StringProtocol, nationality: String? = nil) {
+        let kept = String(word.filter { $0.isLetter || $0.isNumber }.prefix(Self.lengthLimit))
+        guard !kept.isEmpty else { return nil }
+        let scripts = Script.scripts(of: kept)
+        text = kept
+        script = scripts.count == 1 ? scripts.first : nil
+        let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
+        let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
+        switch script {
+        case .latin where ascii:
+            bare = lower
+            ruleForms = [lower]
+            customaryForms = []
+            skeleton = Self.collapsed(bare)
+        case .latin:
+            bare = Self.latinBare(lower)
+            ruleForms = Self.products(of: lower.map(LatinForms.of))
+            customaryForms = []
+            skeleton = Self.collapsed(bare)
+        case .cyrillic:
+            bare = lower.replacing("ё", with: "е")
+            ruleForms = CyrillicForms.official(lower, nationality: nationality)
+            customaryForms = CyrillicForms.informal(lower)
+            skeleton = Self.collapsed(CyrillicForms.transliterated(lower, column: ""))
+        case .arabic, .hebrew:
+            // Vowel points are optional in writing.
+            bare = String(String.UnicodeScalarView(lower.unicodeScalars.filter {
+                $0.properties.generalCategory != .nonspacingMark
+            }))
+            (ruleForms, customaryForms, skeleton) = ([], [], "")
+        default:
+            bare = lower
+            (ruleForms, customaryForms, skeleton) = ([], [], "")
+        }
+    }
+
+    var isInitial: Bool { bare.count == 1 && (script == .latin || script == .cyrillic) }
+
+    /// Adjacent words written as one.
+    static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {
+        NameToken(tokens.map(\.text).joined(), nationality: nationality)
+    }
+
+    private static func latinBare(_ lower: String) -> String {
+        lower.map { LatinForms.of($0).first ?? "" }.joined()
+    }
+
+    /// All words that choosing one form per letter can give, at most `formLimit`.
+    static func products(of choices: [[String]]) -> Set<String> {
+        var words = [""]
+        for choice in choices {
+            guard let first = choice.first else { continue }
+            if choice.count > 1, words.count * choice.count <= formLimit {
+                words = words.flatMap { word in choice.map { word + $0 } }
+            } else {
+                words = words.map { $0 + first }
+            }
+        }
+        return Set(words)
+    }
+
+    private static func collapsed(_ latin: String) -> String {
+        var collapsed: [UInt8] = []
+        var rest = Array(latin.utf8)[...]
+        while let first = rest.first {
+            let pair = rest.count > 1 ? pairCollapses[[first, rest[rest.startIndex + 1]]] : nil
+            rest = rest.dropFirst(pair == nil ? 1 : 2)
+            let letter = pair ?? letterCollapses[first] ?? first
+            if letter != collapsed.last { collapsed.append(letter) }
+        }
+        return String(decoding: collapsed, as: UTF8.self)
+    }
+
+    /// Two letters that many spellings write as one.
+    private static let pairCollapses: [[UInt8]: UInt8] = Dictionary(
+        uniqueKeysWithValues: [("ph", "f"), ("kh", "h"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a")].map {
+            (Array($0.0.utf8), Array($0.1.utf8)[0])
+        })
+
+    private static let letterCollapses: [UInt8: UInt8] = [
+        UInt8(ascii: "y"): UInt8(ascii: "i"), UInt8(ascii: "j"): UInt8(ascii: "i"), UInt8(ascii: "w"): UInt8(ascii: "v"),
+    ]
+}
