@@ -41,6 +41,7 @@ enum Fixture {
             phase: phase, consent: nil,
             startDevice: .init(capability: digest("start \(id)"), name: "Chrome on Windows", since: start.addingTimeInterval(0.1234)),
             capturingDevice: nil, handover: nil, documentPictures: 0, faceChallenges: 0, findings: findings, caseID: nil,
+            askedForHelp: false, isReturning: false, passShownAt: nil,
             version: version)
     }
 
