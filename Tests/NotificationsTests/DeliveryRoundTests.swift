@@ -10,7 +10,9 @@ struct DeliveryRoundTests {
     let sender = TestSender()
     let log = TestLog()
 
-    private func round(_ outbox: TestOutbox, person: DirectoryPerson? = Letters.directoryPerson(), isDown: Bool = false) -> DeliveryRound {
+    private func round(_ outbox: TestOutbox, person: DirectoryPerson? = Letters.directoryPerson(), isDown: Bool = false)
+        -> DeliveryRound
+    {
         DeliveryRound(
             outbox: outbox, directory: TestDirectory(known: person, isDown: isDown), sender: sender,
             templates: MessageTemplates(), time: time, retry: RetrySchedule(), logger: log.logger())
@@ -40,7 +42,9 @@ struct DeliveryRoundTests {
 
     @Test func `somebody unknown or without an address is given up`() async throws {
         let message = Letters.message()
-        for (person, code) in [(nil, "person.unknown"), (Letters.directoryPerson(mail: nil, otherMails: []), "person.noAddress")] {
+        for (person, code) in [
+            (nil, "person.unknown"), (Letters.directoryPerson(mail: nil, otherMails: []), "person.noAddress"),
+        ] {
             let outbox = TestOutbox(message)
             await round(outbox, person: person).deliverDue()
             #expect(outbox.outcome(message.id) == code)

@@ -6,16 +6,23 @@ import Synchronization
 @testable import Notifications
 
 enum Letters {
-    static let tenant = TenantID(rawValue: "00000001-aaaa-4000-8000-000000000001")!  // a GUID
-    static let person = PersonID(tenant: tenant, object: ObjectID(rawValue: "00000001-bbbb-4000-8000-000000000001")!)  // a GUID
+    // A GUID.
+    static let tenant = TenantID(rawValue: "00000001-aaaa-4000-8000-000000000001")!
+    // A GUID.
+    static let person = PersonID(tenant: tenant, object: ObjectID(rawValue: "00000001-bbbb-4000-8000-000000000001")!)
     static let start = Date(timeIntervalSince1970: 1_800_000_000)
 
-    static func message(_ template: OutboxMessage.Template = .passShown, values: [String: String] = ["reference": "4F7-29K"]) -> OutboxMessage {
+    static func message(
+        _ template: OutboxMessage.Template = .passShown, values: [String: String] = ["reference": "4F7-29K"]
+    ) -> OutboxMessage {
         OutboxMessage(
-            id: .random(SystemRandom()), tenant: tenant, template: template, person: person, createdAt: start, values: values)
+            id: .random(SystemRandom()), tenant: tenant, template: template, person: person, createdAt: start,
+            values: values)
     }
 
-    static func directoryPerson(mail: String? = "ana@work.example", otherMails: [String] = ["ana@home.example"]) -> DirectoryPerson {
+    static func directoryPerson(mail: String? = "ana@work.example", otherMails: [String] = ["ana@home.example"])
+        -> DirectoryPerson
+    {
         DirectoryPerson(
             id: person, userPrincipalName: "ana@work.example", mail: mail, otherMails: otherMails, accountEnabled: true)
     }
@@ -61,7 +68,9 @@ final class TestOutbox: Outbox {
         guard let retryAt else { return end(id, code) }
         state.withLock { state in
             state.retries.append(retryAt)
-            for index in state.waiting.indices where state.waiting[index].message.id == id { state.waiting[index].due = retryAt }
+            for index in state.waiting.indices where state.waiting[index].message.id == id {
+                state.waiting[index].due = retryAt
+            }
         }
     }
 

@@ -9,7 +9,9 @@ struct MailHeadersTests {
         #expect(MailHeaders.encodedWords("About your request") == "About your request")
     }
 
-    @Test(arguments: ["Größe", "=?utf-8?B?SGk=?=", String(repeating: "long ", count: 40), "日本語の件名がとても長いときは、語をいくつかに分けて書きます。"])
+    @Test(arguments: [
+        "Größe", "=?utf-8?B?SGk=?=", String(repeating: "long ", count: 40), "日本語の件名がとても長いときは、語をいくつかに分けて書きます。",
+    ])
     func `any other subject becomes short words that decode to it`(subject: String) throws {
         let encoded = try #require(MailHeaders.encodedWords(subject))
         var decoded = ""
@@ -34,13 +36,17 @@ struct MailHeadersTests {
         _ = try SMTPServer(host: host, port: 25, protection: .plaintextForLoopback, sender: "a@b.example")
     }
 
-    @Test(arguments: ["", "mail.example/x", "user@mail.example", "mail example", "mail.example#", "mail.example?", "mail\n"])
+    @Test(arguments: [
+        "", "mail.example/x", "user@mail.example", "mail example", "mail.example#", "mail.example?", "mail\n",
+    ])
     func `a host that would change the address is refused`(host: String) {
         #expect(throws: SMTPServer.Fault.badHost) { try SMTPServer(host: host, port: 25, sender: "a@b.example") }
     }
 
     @Test func `ports and senders are checked`() {
-        #expect(throws: SMTPServer.Fault.badPort) { try SMTPServer(host: "mail.example", port: 0, sender: "a@b.example") }
+        #expect(throws: SMTPServer.Fault.badPort) {
+            try SMTPServer(host: "mail.example", port: 0, sender: "a@b.example")
+        }
         #expect(throws: SMTPServer.Fault.badSender) { try SMTPServer(host: "mail.example", port: 25, sender: "a") }
     }
 }

@@ -34,23 +34,28 @@ final class MailServerFixture: Sendable {
     /// Closing it tells the server to end.
     private let lifeline: FileHandle
 
-    /// The interpreter named by `COUNTERSIGN_TEST_PYTHON`, else the first `python3`; nil when it lacks aiosmtpd.
+    /// The first of these that has aiosmtpd: what `COUNTERSIGN_TEST_PYTHON` names, the package's own, the system's.
     static let python: String? = {
-        let name = ProcessInfo.processInfo.environment["COUNTERSIGN_TEST_PYTHON"] ?? "python3"
-        let probe = Process()
-        probe.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        probe.arguments = [name, "-c", "import aiosmtpd"]
-        probe.standardError = FileHandle.nullDevice
-        guard (try? probe.run()) != nil else { return nil }
-        probe.waitUntilExit()
-        return probe.terminationStatus == 0 ? name : nil
+        let own = root.appendingPathComponent(".venv/bin/python").path
+        let named = ProcessInfo.processInfo.environment["COUNTERSIGN_TEST_PYTHON"]
+        return [named, own, "python3"].compactMap(\.self).first { name in
+            let probe = Process()
+            probe.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            probe.arguments = [name, "-c", "import aiosmtpd"]
+            probe.standardError = FileHandle.nullDevice
+            guard (try? probe.run()) != nil else { return false }
+            probe.waitUntilExit()
+            return probe.terminationStatus == 0
+        }
     }()
+
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     init(_ mode: Mode) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("smtp-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("SMTP/server.py")
+        let script = Self.root.appendingPathComponent("Tests/SMTP/server.py")
         let (input, output) = (Pipe(), Pipe())
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -72,7 +77,8 @@ final class MailServerFixture: Sendable {
     }
 
     func kept() throws -> [Kept] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+            .sorted()
         return try names.map { name in
             let file = folder.appendingPathComponent(name)
             let envelope = try JSONDecoder().decode(Envelope.self, from: Data(contentsOf: file))
@@ -85,11 +91,13 @@ final class MailServerFixture: Sendable {
 
     /// A sender that trusts this server's certificate.
     func sender(
-        _ protection: SMTPServer.Protection, user: String? = nil, password: String = "open sesame", trusting: Bool = true
+        _ protection: SMTPServer.Protection, user: String? = nil, password: String = "open sesame",
+        trusting: Bool = true
     ) throws -> SMTPMailSender {
         let server = try SMTPServer(
             host: "localhost", port: port, protection: protection, sender: "no-reply@countersign.example",
-            credentials: user.map { .init(user: $0, password: Secret(password)) }, authorities: trusting ? authorities : nil)
+            credentials: user.map { .init(user: $0, password: Secret(password)) },
+            authorities: trusting ? authorities : nil)
         return SMTPMailSender(server: server, time: FixedTime(), timeoutSeconds: 20)
     }
 }

@@ -43,7 +43,8 @@ struct MessageTemplatesTests {
     }
 
     @Test func `values are shown, never run, and put in once`() throws {
-        let mail = try render(.passShown, ["device": "<img src=x onerror=alert(1)>\"'&{reference}", "reference": "4F7-29K"])
+        let mail = try render(
+            .passShown, ["device": "<img src=x onerror=alert(1)>\"'&{reference}", "reference": "4F7-29K"])
         #expect(mail.html.contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;{reference}"))
         #expect(!mail.html.contains("<img"))
     }

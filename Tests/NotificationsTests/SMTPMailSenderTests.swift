@@ -72,14 +72,18 @@ struct SMTPMailSenderTests {
     @Test func `an unknown certificate gets nothing`() async throws {
         let server = try MailServerFixture(.starttls)
         let sender = try server.sender(.startTLS, trusting: false)
-        #expect(await failure { () throws(MailError) in try await sender.send(mail()) } == MailError(isPermanent: false, code: "curl.60"))
+        #expect(
+            await failure { () throws(MailError) in try await sender.send(mail()) }
+                == MailError(isPermanent: false, code: "curl.60"))
         #expect(try server.kept().isEmpty)
     }
 
     @Test func `a refused sign-in waits to be mended`() async throws {
         let server = try MailServerFixture(.starttls)
         let sender = try server.sender(.startTLS, user: "mailer", password: "wrong")
-        #expect(await failure { () throws(MailError) in try await sender.send(mail()) } == MailError(isPermanent: false, code: "smtp.535"))
+        #expect(
+            await failure { () throws(MailError) in try await sender.send(mail()) }
+                == MailError(isPermanent: false, code: "smtp.535"))
     }
 
     @Test func `a mailbox that is gone is permanent, a full one is not`() async throws {
@@ -99,11 +103,15 @@ struct SMTPMailSenderTests {
         let quiet = try SMTPServer(
             host: "127.0.0.1", port: 1, protection: .plaintextForLoopback, sender: "no-reply@countersign.example")
         let sender = SMTPMailSender(server: quiet, time: FixedTime(), timeoutSeconds: 5)
-        #expect(await failure { () throws(MailError) in try await sender.send(mail()) } == MailError(isPermanent: false, code: "curl.7"))
+        #expect(
+            await failure { () throws(MailError) in try await sender.send(mail()) }
+                == MailError(isPermanent: false, code: "curl.7"))
         #expect(try server.kept().isEmpty)
     }
 
-    @Test(arguments: ["Hello\r\nBcc: eve@evil.example", "Hello\nBcc: eve@evil.example", "Hello\rX: y", "Hello\u{2028}X: y", "a\u{0}b"])
+    @Test(arguments: [
+        "Hello\r\nBcc: eve@evil.example", "Hello\nBcc: eve@evil.example", "Hello\rX: y", "Hello\u{2028}X: y", "a\u{0}b",
+    ])
     func `a subject cannot start another header`(subject: String) async throws {
         let server = try MailServerFixture(.plain)
         let sender = try server.sender(.plaintextForLoopback, trusting: false)
@@ -113,13 +121,16 @@ struct SMTPMailSenderTests {
     }
 
     @Test(arguments: [
-        "ana@home.example\r\nRCPT TO:<eve@evil.example>", "ana@home.example> SIZE=1", "ana@home.example,eve@evil.example",
+        "ana@home.example\r\nRCPT TO:<eve@evil.example>", "ana@home.example> SIZE=1",
+        "ana@home.example,eve@evil.example",
         "ana home.example", "@home.example", "ana@", "a@b@c", "", "\"ana\"@home.example", "ana@home.example\u{0}",
     ])
     func `an address cannot become anything else`(address: String) async throws {
         let server = try MailServerFixture(.plain)
         let sender = try server.sender(.plaintextForLoopback, trusting: false)
-        let error = await failure { () throws(MailError) in try await sender.send(mail(to: ["ana@home.example", address])) }
+        let error = await failure { () throws(MailError) in
+            try await sender.send(mail(to: ["ana@home.example", address]))
+        }
         #expect(error == MailError(isPermanent: true, code: "mail.address"))
         #expect(try server.kept().isEmpty)
     }

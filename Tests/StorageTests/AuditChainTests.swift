@@ -30,7 +30,9 @@ struct AuditChainTests {
         let entries = try await database.audit.entries(tenant: Fixture.tenant, after: 3, limit: 3)
         #expect(entries.map(\.sequence) == [4, 5, 6])
         #expect(entries[1].hash == AuditChain.link(entries[0].hash, entries[1].bytes))
-        #expect(String(decoding: entries[0].bytes, as: UTF8.self) == #"{"at":1800000004000,"details":{"n":"4"},"kind":"decided"}"#)
+        #expect(
+            String(decoding: entries[0].bytes, as: UTF8.self)
+                == #"{"at":1800000004000,"details":{"n":"4"},"kind":"decided"}"#)
         let events = try await database.audit.events(session: SessionID(unchecked: String(repeating: "a", count: 32)))
         #expect(events.map(\.details) == [["n": "9"], ["n": "10"]])
     }
@@ -66,20 +68,29 @@ struct AuditChainTests {
 
     @Test func `a deletion that is closed up is found`() async throws {
         try await file.tamper("DELETE FROM audit_entry WHERE sequence = 6")
-        for sequence in 7...10 { try await file.tamper("UPDATE audit_entry SET sequence = sequence - 1 WHERE sequence = \(sequence)") }
+        for sequence in 7...10 {
+            try await file.tamper("UPDATE audit_entry SET sequence = sequence - 1 WHERE sequence = \(sequence)")
+        }
         #expect(try await faults() == [.altered(sequence: 6), .missing(sequence: 10)])
     }
 
     @Test func `a swap is found`() async throws {
-        try await file.tamper("UPDATE audit_entry SET sequence = CASE sequence WHEN 3 THEN -4 ELSE -3 END WHERE sequence IN (3, 4)")
+        try await file.tamper(
+            "UPDATE audit_entry SET sequence = CASE sequence WHEN 3 THEN -4 ELSE -3 END WHERE sequence IN (3, 4)")
         try await file.tamper("UPDATE audit_entry SET sequence = -sequence WHERE sequence < 0")
         #expect(try await faults() == [.altered(sequence: 3), .altered(sequence: 4), .altered(sequence: 5)])
     }
 
     @Test func `an insertion is found`() async throws {
-        for sequence in (4...10).reversed() { try await file.tamper("UPDATE audit_entry SET sequence = sequence + 1 WHERE sequence = \(sequence)") }
-        try await file.tamper("INSERT INTO audit_entry SELECT tenant, 4, session, bytes, hash FROM audit_entry WHERE sequence = 2")
-        #expect(try await faults() == [.altered(sequence: 4), .altered(sequence: 5), .altered(sequence: 10), .unexpected(sequence: 11)])
+        for sequence in (4...10).reversed() {
+            try await file.tamper("UPDATE audit_entry SET sequence = sequence + 1 WHERE sequence = \(sequence)")
+        }
+        try await file.tamper(
+            "INSERT INTO audit_entry SELECT tenant, 4, session, bytes, hash FROM audit_entry WHERE sequence = 2")
+        #expect(
+            try await faults() == [
+                .altered(sequence: 4), .altered(sequence: 5), .altered(sequence: 10), .unexpected(sequence: 11),
+            ])
     }
 
     @Test func `an entry hung on at the end is found`() async throws {
@@ -98,7 +109,8 @@ struct AuditChainTests {
 
     @Test func `a cut-off tail with a head to match is found`() async throws {
         try await file.tamper("DELETE FROM audit_entry WHERE sequence > 8")
-        try await file.tamper("UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry WHERE sequence = 8)")
+        try await file.tamper(
+            "UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry WHERE sequence = 8)")
         #expect(try await faults() == [.headForged])
         try await file.tamper("DELETE FROM audit_head")
         #expect(try await faults() == [.headMissing])
@@ -134,7 +146,10 @@ struct AuditChainTests {
     @Test func `fifty writers at once leave no gap`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<50 {
-                group.addTask { try await database.ledger.commit(UnitOfWork(audit: [Fixture.event(number: number), Fixture.event()])) }
+                group.addTask {
+                    try await database.ledger.commit(
+                        UnitOfWork(audit: [Fixture.event(number: number), Fixture.event()]))
+                }
             }
             try await group.waitForAll()
         }

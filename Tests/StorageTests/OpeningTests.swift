@@ -47,7 +47,8 @@ struct OpeningTests {
 
     @Test func `migrating twice changes nothing the second time`() async throws {
         let file = try SQLiteFile()
-        #expect(try await Storage.Database.migrate(path: file.path, rootKey: file.rootKey).count == Migrations.all.count)
+        #expect(
+            try await Storage.Database.migrate(path: file.path, rootKey: file.rootKey).count == Migrations.all.count)
         #expect(try await Storage.Database.migrate(path: file.path, rootKey: file.rootKey).isEmpty)
     }
 

@@ -16,7 +16,8 @@ struct RootKeyTests {
 
     private func file(_ content: Data, mode: Int = 0o600, name: String = "key") throws -> String {
         let path = folder.appendingPathComponent(name).path
-        try #require(FileManager.default.createFile(atPath: path, contents: content, attributes: [.posixPermissions: mode]))
+        try #require(
+            FileManager.default.createFile(atPath: path, contents: content, attributes: [.posixPermissions: mode]))
         return path
     }
 
@@ -31,7 +32,10 @@ struct RootKeyTests {
         #expect(throws: RootKeyFile.Failure.openToOthers(path: path)) { try RootKeyFile.load(path) }
     }
 
-    @Test(arguments: ["", "short", String(repeating: "g", count: 64), String(repeating: "a", count: 63), String(repeating: "a", count: 66)])
+    @Test(arguments: [
+        "", "short", String(repeating: "g", count: 64), String(repeating: "a", count: 63),
+        String(repeating: "a", count: 66),
+    ])
     func `a file without a key is refused`(content: String) throws {
         let path = try file(Data(content.utf8))
         #expect(throws: RootKeyFile.Failure.malformed(path: path)) { try RootKeyFile.load(path) }

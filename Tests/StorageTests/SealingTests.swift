@@ -23,9 +23,14 @@ struct SealingTests {
                 .session(session, expecting: nil), .message(message), .decision(decision),
                 .reviewCase(Fixture.reviewCase(session: session.id, note: "CanaryNote"), expecting: nil)))
         try await database.vault.seal(Data("CanaryPicture".utf8), as: .document, of: session.id)
-        for canary in ["CanarySurname", "CanaryLink", "CanaryDecision", "CanaryNote", "CanaryPicture", "The surname differs", "4F7-29K"] {
+        for canary in [
+            "CanarySurname", "CanaryLink", "CanaryDecision", "CanaryNote", "CanaryPicture", "The surname differs",
+            "4F7-29K",
+        ] {
             #expect(try !file.contains(Data(canary.utf8)), "\(canary)")
-            #expect(try !file.contains(Data(Data(canary.utf8).base64EncodedString().dropLast(3).utf8)), "\(canary) in base64")
+            #expect(
+                try !file.contains(Data(Data(canary.utf8).base64EncodedString().dropLast(3).utf8)),
+                "\(canary) in base64")
         }
         // The search itself works: ids are in the open.
         #expect(try file.contains(Data(session.id.rawValue.utf8)))
@@ -76,10 +81,16 @@ struct SealingTests {
         try await database.vault.seal(Data("one".utf8), as: .selfie, of: one)
         try await database.vault.seal(Data("other".utf8), as: .selfie, of: other)
         for table in ["data_key", "evidence"] {
-            try await file.tamper("DELETE FROM \(table) WHERE session = ? AND \(table == "evidence" ? "1" : "purpose = 'evidence'")", [one.rawValue])
-            try await file.tamper("UPDATE \(table) SET session = ? WHERE session = ? AND \(table == "evidence" ? "1" : "purpose = 'evidence'")", [one.rawValue, other.rawValue])
+            try await file.tamper(
+                "DELETE FROM \(table) WHERE session = ? AND \(table == "evidence" ? "1" : "purpose = 'evidence'")",
+                [one.rawValue])
+            try await file.tamper(
+                "UPDATE \(table) SET session = ? WHERE session = ? AND \(table == "evidence" ? "1" : "purpose = 'evidence'")",
+                [one.rawValue, other.rawValue])
         }
-        await #expect(throws: StorageError.unreadable("data_key")) { _ = try await database.vault.open(.selfie, of: one) }
+        await #expect(throws: StorageError.unreadable("data_key")) {
+            _ = try await database.vault.open(.selfie, of: one)
+        }
     }
 
     @Test func `a session that was set back to an older version does not open`() async throws {
@@ -90,7 +101,9 @@ struct SealingTests {
         session.phase = .refused
         try await database.ledger.commit(UnitOfWork(.session(session, expecting: 1)))
         try await file.tamper("UPDATE session SET payload = ?", [old])
-        await #expect(throws: StorageError.unreadable("session")) { _ = try await database.sessions.session(session.id) }
+        await #expect(throws: StorageError.unreadable("session")) {
+            _ = try await database.sessions.session(session.id)
+        }
     }
 
     @Test func `one unreadable message does not hold up the others`() async throws {
@@ -137,7 +150,8 @@ struct SealingTests {
         try await database.ledger.commit(
             UnitOfWork(
                 .attempt(key: "a", at: Fixture.start), .attempt(key: "a", at: Fixture.start + 2 * day),
-                .returnLink(Fixture.digest("link"), session: session, expiresAt: Fixture.start + 3 * day), .message(Fixture.message())))
+                .returnLink(Fixture.digest("link"), session: session, expiresAt: Fixture.start + 3 * day),
+                .message(Fixture.message())))
         try await database.housekeeping.tidy(at: Fixture.start + 2.5 * day)
         #expect(try await database.sessions.attempts(key: "a", since: .distantPast) == 1)
         #expect(try await database.sessions.session(returnLink: Fixture.digest("link"), at: Fixture.start) != nil)

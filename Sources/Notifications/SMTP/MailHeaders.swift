@@ -24,10 +24,13 @@ struct MailHeaders {
     ///
     /// - Returns: nil for text with control characters, which could start another header.
     static func encodedWords(_ text: String) -> String? {
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.isLineBreak }) else {
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.isLineBreak })
+        else {
             return nil
         }
-        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
+        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }), text.utf8.count <= 60, !text.contains("=?") {
+            return text
+        }
         var words: [String] = []
         var piece = ""
         for character in text.unicodeScalars {

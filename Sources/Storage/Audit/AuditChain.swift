@@ -29,7 +29,8 @@ struct AuditChain: Sendable {
     }
 
     /// The stored head, as it stands: whether its code is right is for the verification to say.
-    func head(_ tenant: TenantID, in connection: any SQLConnection) throws -> (checkpoint: AuditCheckpoint, code: Data)? {
+    func head(_ tenant: TenantID, in connection: any SQLConnection) throws -> (checkpoint: AuditCheckpoint, code: Data)?
+    {
         try connection.row("SELECT sequence, hash, code FROM audit_head WHERE tenant = ?1", [.id(tenant)]) { row in
             (AuditCheckpoint(tenant: tenant, sequence: try row.number(0), hash: try row.blob(1)), try row.blob(2))
         }
@@ -56,7 +57,9 @@ struct AuditChain: Sendable {
     static func event(_ bytes: Data) throws -> AuditEvent {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .millisecondsSince1970
-        guard let event = try? decoder.decode(AuditEvent.self, from: bytes) else { throw StorageError.unreadable("audit_entry") }
+        guard let event = try? decoder.decode(AuditEvent.self, from: bytes) else {
+            throw StorageError.unreadable("audit_entry")
+        }
         return event
     }
 }

@@ -68,7 +68,9 @@ package struct SQLDirectoryStore: DirectoryStore {
     package func count(tenant: TenantID) async throws -> DirectoryCounts {
         try await engine.read { connection in
             func count(_ table: String) throws -> Int {
-                try connection.row("SELECT COUNT(*) FROM \(table) WHERE tenant = ?1", [.id(tenant)]) { try $0.number(0) } ?? 0
+                try connection.row("SELECT COUNT(*) FROM \(table) WHERE tenant = ?1", [.id(tenant)]) {
+                    try $0.number(0)
+                } ?? 0
             }
             return DirectoryCounts(people: try count("person"), groups: try count("directory_group"))
         }

@@ -12,11 +12,16 @@ enum DirectoryContract {
         person.otherMails = ["zoe@home.example"]
         person.dateOfBirth = PartialDate(iso: "1974-08-12")
         try await fill(database, [.person(person), .person(Fixture.directoryPerson(2))])
-        for address in ["zoë.ångström@EXAMPLE.com", " ZOE@example.org ", "zoe\u{308}.a\u{30a}ngstro\u{308}m@example.com"] {
-            #expect(try await database.directory.person(signInName: address, tenant: Fixture.tenant) == person, "\(address)")
+        for address in [
+            "zoë.ångström@EXAMPLE.com", " ZOE@example.org ", "zoe\u{308}.a\u{30a}ngstro\u{308}m@example.com",
+        ] {
+            #expect(
+                try await database.directory.person(signInName: address, tenant: Fixture.tenant) == person, "\(address)"
+            )
         }
         for address in ["", " ", "zoe@home.example", "zoe@example.or", "%", "zoe_example.org"] {
-            #expect(try await database.directory.person(signInName: address, tenant: Fixture.tenant) == nil, "\(address)")
+            #expect(
+                try await database.directory.person(signInName: address, tenant: Fixture.tenant) == nil, "\(address)")
         }
         #expect(try await database.directory.person(signInName: "zoe@example.org", tenant: Fixture.otherTenant) == nil)
         #expect(try await database.directory.person(person.id) == person)
@@ -78,11 +83,13 @@ enum DirectoryContract {
     static func sweepsWhatAFullRoundDidNotSee(_ database: Database) async throws {
         let store = database.directorySync
         #expect(try await store.cursor(.users, tenant: Fixture.tenant) == DirectoryCursor(round: 0, deltaLink: nil))
-        try await round(database, [.person(Fixture.directoryPerson(1)), .person(Fixture.directoryPerson(2))], link: "first")
+        try await round(
+            database, [.person(Fixture.directoryPerson(1)), .person(Fixture.directoryPerson(2))], link: "first")
         // A delta: mentions one, removes none of the others, moves the link on.
         try await fill(database, [.person(Fixture.directoryPerson(3))])
         try await store.finishRound(.users, round: 1, deltaLink: "second", tenant: Fixture.tenant)
-        #expect(try await store.cursor(.users, tenant: Fixture.tenant) == DirectoryCursor(round: 1, deltaLink: "second"))
+        #expect(
+            try await store.cursor(.users, tenant: Fixture.tenant) == DirectoryCursor(round: 1, deltaLink: "second"))
         #expect(try await database.directory.count(tenant: Fixture.tenant).people == 3)
         // A full round that is broken off deletes nobody, and leaves no link that could end in a wrong sweep.
         _ = try await store.beginFullRound(.users, tenant: Fixture.tenant)

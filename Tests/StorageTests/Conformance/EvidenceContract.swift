@@ -22,7 +22,9 @@ enum EvidenceContract {
         await #expect(throws: StorageError.unknownSession) {
             try await database.vault.seal(Data([1]), as: .selfie, of: nobody)
         }
-        await #expect(throws: StorageError.unknownSession) { try await database.vault.retain(nobody, until: Fixture.start) }
+        await #expect(throws: StorageError.unknownSession) {
+            try await database.vault.retain(nobody, until: Fixture.start)
+        }
         #expect(try await database.vault.open(.selfie, of: nobody) == nil)
         try await database.vault.erase(nobody)
     }

@@ -37,7 +37,8 @@ enum IssuanceContract {
         ]
         for (number, row) in rows.enumerated() {
             let issuance = Fixture.issuance(
-                session: .random(SystemRandom()), person: Fixture.person(number), state: row.0, deadline: row.1, issuedAt: row.2)
+                session: .random(SystemRandom()), person: Fixture.person(number), state: row.0, deadline: row.1,
+                issuedAt: row.2)
             try await database.ledger.commit(UnitOfWork(.issuance(issuance, expecting: nil)))
         }
         let found = try await database.issuances.unsettled(at: now, unacknowledgedSince: now - 600, limit: 9)

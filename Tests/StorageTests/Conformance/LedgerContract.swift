@@ -110,15 +110,21 @@ enum LedgerContract {
         let session = Fixture.session()
         let end = Fixture.start.addingTimeInterval(60)
         try await database.ledger.commit(
-            UnitOfWork(.session(session, expecting: nil), .returnLink(Fixture.digest("1"), session: session.id, expiresAt: end)))
-        try await database.ledger.commit(UnitOfWork(.returnLink(Fixture.digest("2"), session: session.id, expiresAt: end)))
+            UnitOfWork(
+                .session(session, expecting: nil), .returnLink(Fixture.digest("1"), session: session.id, expiresAt: end)
+            ))
+        try await database.ledger.commit(
+            UnitOfWork(.returnLink(Fixture.digest("2"), session: session.id, expiresAt: end)))
         #expect(try await database.sessions.session(returnLink: Fixture.digest("1"), at: Fixture.start) == nil)
-        #expect(try await database.sessions.session(returnLink: Fixture.digest("2"), at: Fixture.start)?.id == session.id)
+        #expect(
+            try await database.sessions.session(returnLink: Fixture.digest("2"), at: Fixture.start)?.id == session.id)
         #expect(try await database.sessions.session(returnLink: Fixture.digest("2"), at: end) == nil)
     }
 
     static func findsSessionsWhoseTimeIsOver(_ database: Database) async throws {
-        for (phase, seconds) in [(.face, 10.0), (.document, 5), (.finished, 5), (.expired, 5), (.refused, 5), (.face, 100)] as [(ProofingSession.Phase, Double)] {
+        for (phase, seconds) in [
+            (.face, 10.0), (.document, 5), (.finished, 5), (.expired, 5), (.refused, 5), (.face, 100),
+        ] as [(ProofingSession.Phase, Double)] {
             let session = Fixture.session(phase: phase, expiresIn: seconds)
             try await database.ledger.commit(UnitOfWork(.session(session, expecting: nil)))
         }
@@ -130,7 +136,9 @@ enum LedgerContract {
     static func countsAttemptsSinceAMoment(_ database: Database) async throws {
         for seconds in [0.0, 10, 20] {
             try await database.ledger.commit(
-                UnitOfWork(.attempt(key: "a", at: Fixture.start.addingTimeInterval(seconds)), .attempt(key: "b", at: Fixture.start)))
+                UnitOfWork(
+                    .attempt(key: "a", at: Fixture.start.addingTimeInterval(seconds)),
+                    .attempt(key: "b", at: Fixture.start)))
         }
         #expect(try await database.sessions.attempts(key: "a", since: Fixture.start) == 3)
         #expect(try await database.sessions.attempts(key: "a", since: Fixture.start.addingTimeInterval(10)) == 2)

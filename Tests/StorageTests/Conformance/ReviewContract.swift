@@ -47,7 +47,8 @@ enum ReviewContract {
             for number in 0..<50 {
                 group.addTask {
                     try await database.reviews.redeem(
-                        link: Fixture.digest("link"), for: Fixture.digest("cookie \(number)"), at: Fixture.start, until: end)
+                        link: Fixture.digest("link"), for: Fixture.digest("cookie \(number)"), at: Fixture.start,
+                        until: end)
                 }
             }
             return try await group.reduce(into: [ReviewerSession]()) { if let session = $1 { $0.append(session) } }

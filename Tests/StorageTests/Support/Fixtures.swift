@@ -16,8 +16,10 @@ enum Fixture {
     static let otherTenant = tenant(2)
     static let start = Date(timeIntervalSince1970: 1_800_000_000)
 
-    static func tenant(_ number: Int) -> TenantID { TenantID(rawValue: guid(number, block: 0xaaaa))! }  // a GUID by construction
-    static func object(_ number: Int) -> ObjectID { ObjectID(rawValue: guid(number, block: 0xbbbb))! }  // a GUID by construction
+    // A GUID by construction.
+    static func tenant(_ number: Int) -> TenantID { TenantID(rawValue: guid(number, block: 0xaaaa))! }
+    // A GUID by construction.
+    static func object(_ number: Int) -> ObjectID { ObjectID(rawValue: guid(number, block: 0xbbbb))! }
 
     static func person(_ number: Int, of tenant: TenantID = tenant) -> PersonID {
         PersonID(tenant: tenant, object: object(number))
@@ -36,11 +38,14 @@ enum Fixture {
             fields: nil, printedLines: ["P<UTO\(surname)"], repairedLines: [], contradictions: [], repairedFields: 0,
             readingScore: -0.1234567, isReadingAccepted: true, portraitWidth: 120, sharpness: 88, glare: 0.01)
         return ProofingSession(
-            id: id, tenant: tenant, purpose: .passwordReset, subject: .person(person(1, of: tenant)), policyName: "staff",
+            id: id, tenant: tenant, purpose: .passwordReset, subject: .person(person(1, of: tenant)),
+            policyName: "staff",
             policyVersion: "1", createdAt: start, reference: "4F7-29K", expiresAt: start.addingTimeInterval(seconds),
             phase: phase, consent: nil,
-            startDevice: .init(capability: digest("start \(id)"), name: "Chrome on Windows", since: start.addingTimeInterval(0.1234)),
-            capturingDevice: nil, handover: nil, documentPictures: 0, faceChallenges: 0, findings: findings, caseID: nil,
+            startDevice: .init(
+                capability: digest("start \(id)"), name: "Chrome on Windows", since: start.addingTimeInterval(0.1234)),
+            capturingDevice: nil, handover: nil, documentPictures: 0, faceChallenges: 0, findings: findings,
+            caseID: nil,
             askedForHelp: false, isReturning: false, passShownAt: nil,
             version: version)
     }
@@ -68,10 +73,13 @@ enum Fixture {
         _ id: MessageID = .random(SystemRandom()), createdAt: Date = start, link: String = "https://id.example/r/canary"
     ) -> OutboxMessage {
         OutboxMessage(
-            id: id, tenant: tenant, template: .comeBack, person: person(1), createdAt: createdAt, values: ["link": link])
+            id: id, tenant: tenant, template: .comeBack, person: person(1), createdAt: createdAt, values: ["link": link]
+        )
     }
 
-    static func event(_ kind: AuditEvent.Kind = .sessionStarted, session: SessionID? = nil, number: Int = 0) -> AuditEvent {
+    static func event(_ kind: AuditEvent.Kind = .sessionStarted, session: SessionID? = nil, number: Int = 0)
+        -> AuditEvent
+    {
         AuditEvent(kind, at: start.addingTimeInterval(Double(number)), session: session, details: ["n": "\(number)"])
     }
 
