@@ -116,6 +116,22 @@ struct AuditChainTests {
         #expect(try await faults() == [.headMissing])
     }
 
+    @Test func `a forged head is not signed over by the next entry`() async throws {
+        try await file.tamper("DELETE FROM audit_entry WHERE sequence > 8")
+        try await file.tamper(
+            "UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry WHERE sequence = 8)")
+        let session = Fixture.session()
+        await #expect(throws: StorageError.unreadable("audit_head")) {
+            try await database.ledger.commit(UnitOfWork(.session(session, expecting: nil), audit: [Fixture.event()]))
+        }
+        #expect(try await database.sessions.session(session.id) == nil)
+        try await file.tamper("DELETE FROM audit_head")
+        await #expect(throws: (any Error).self) {
+            try await database.ledger.commit(UnitOfWork(audit: [Fixture.event()]))
+        }
+        #expect(try await faults() == [.headMissing])
+    }
+
     @Test func `a restored older chain with its true head is found by a checkpoint`() async throws {
         let code = try await file.column("SELECT code FROM audit_head")
         let old = try #require(try await database.audit.checkpoint(tenant: Fixture.tenant))

@@ -11,7 +11,7 @@ struct AuditChain: Sendable {
 
     func append(_ events: [AuditEvent], tenant: TenantID, in connection: any SQLConnection) throws {
         guard !events.isEmpty else { return }
-        var head = try self.head(tenant, in: connection)?.checkpoint ?? .start(tenant)
+        var head = try trustedHead(tenant, in: connection)
         for event in events {
             let bytes = try Self.canonicalBytes(event)
             head = AuditCheckpoint(
@@ -26,6 +26,14 @@ struct AuditChain: Sendable {
             ON CONFLICT (tenant) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, code = excluded.code
             """,
             [.id(tenant), .integer(head.sequence), .blob(head.hash), .blob(head.code(key))])
+    }
+
+    /// A head that was changed by hand must not be signed over by the next entry: nothing more is committed for the
+    /// tenant until somebody has looked.
+    private func trustedHead(_ tenant: TenantID, in connection: any SQLConnection) throws -> AuditCheckpoint {
+        guard let stored = try head(tenant, in: connection) else { return .start(tenant) }
+        guard stored.checkpoint.isSigned(stored.code, by: key) else { throw StorageError.unreadable("audit_head") }
+        return stored.checkpoint
     }
 
     /// The stored head, as it stands: whether its code is right is for the verification to say.
