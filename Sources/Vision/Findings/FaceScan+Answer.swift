@@ -2,7 +2,7 @@ import Proofing
 
 extension FaceScan {
     /// The port's terms for a worker's answer.
-    init(_ answer: FaceAnswer, modelID: String) {
+    package init(_ answer: FaceAnswer, modelID: String) {
         self.init(
             observation: FaceObservation(answer),
             descriptor: answer.descriptor.map { FaceDescriptor(modelID: modelID, values: $0) },
