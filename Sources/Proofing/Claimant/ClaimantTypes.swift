@@ -70,7 +70,7 @@ package struct HandoverPreview: Sendable, Equatable {
 /// One short hint. The texts are in the portal's catalogue.
 package enum CaptureHint: String, Sendable, Codable {
     case noDocument, zoneUnreadable, portraitNotFound, tooBlurred, glare, tooDark, moveCloser, unreadablePicture
-    case noFace, severalFaces, faceCutOff, lookStraight, holdStill, tooFar, busy
+    case noFace, severalFaces, faceCutOff, lookStraight, holdStill, moveBack, tooSlow, startOver, busy
 }
 
 package enum DocumentAnswer: Sendable, Equatable {

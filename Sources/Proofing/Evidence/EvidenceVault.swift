@@ -8,8 +8,10 @@ package enum EvidenceKind: String, Sendable, Codable, CaseIterable {
     case portrait
     /// The frame of the challenge that was compared, cropped to the face.
     case selfie
-    /// Face descriptor of that frame, little-endian Float32, for a later fresh selfie.
+    /// Face descriptor of that frame, for a later fresh selfie.
     case selfieDescriptor
+    /// Face descriptor of the portrait, until the selfie has been compared.
+    case portraitDescriptor
 }
 
 /// Sealed pictures and templates, one data key per session under the root key.

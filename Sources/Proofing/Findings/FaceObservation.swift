@@ -1,7 +1,7 @@
 import Foundation
 
 /// A face's position in the space of one named network; distances between networks mean nothing.
-package struct FaceDescriptor: Sendable, Equatable {
+package struct FaceDescriptor: Sendable, Equatable, Codable {
     package let modelID: String
     package let values: [Float]
 

@@ -9,7 +9,7 @@ package struct Capability: Sendable {
     package let value: Secret<String>
 
     /// - Parameter source: where the 16 bytes come from.
-    package static func random(_ source: some RandomSource) -> Capability {
+    package static func random(_ source: any RandomSource) -> Capability {
         Capability(value: Secret(source.bytes(16).hexadecimal))
     }
 

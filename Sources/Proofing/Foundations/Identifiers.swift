@@ -20,6 +20,8 @@ package struct ObjectID: Identifier {
         guard rawValue.utf8.count == 36, let uuid = UUID(uuidString: rawValue) else { return nil }
         self.rawValue = uuid.uuidString.lowercased()
     }
+
+    init(unchecked rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The Microsoft Entra tenant ("tid").
@@ -56,7 +58,7 @@ extension RandomIdentifier {
         self.init(unchecked: rawValue)
     }
 
-    package static func random(_ source: some RandomSource) -> Self {
+    package static func random(_ source: any RandomSource) -> Self {
         Self(unchecked: source.bytes(16).hexadecimal)
     }
 }
@@ -86,7 +88,9 @@ package struct ReviewerID: Identifier {
     package let rawValue: String
 
     package init?(rawValue: String) {
-        let allowed = rawValue.utf8.allSatisfy { $0.isLowercaseHexDigit || (0x61...0x7a).contains($0) || $0 == 0x2d || $0 == 0x2e }
+        let allowed = rawValue.utf8.allSatisfy {
+            $0.isLowercaseHexDigit || (0x61...0x7a).contains($0) || $0 == 0x2d || $0 == 0x2e
+        }
         guard (1...64).contains(rawValue.utf8.count), allowed else { return nil }
         self.rawValue = rawValue
     }

@@ -3,6 +3,16 @@ import Foundation
 /// The time of day. A parameter of the domain, so that tests move it instead of waiting.
 package protocol TimeSource: Sendable {
     var now: Date { get }
+    /// Lets time pass. Tests return at once.
+    func pause(seconds: Double) async
+}
+
+extension TimeSource {
+    package func pause(seconds: Double) async {
+        guard seconds > 0 else { return }
+        // Cancelled: the caller goes on at once and finds out for itself.
+        try? await Task.sleep(for: .seconds(seconds))
+    }
 }
 
 package struct SystemTime: TimeSource {

@@ -28,7 +28,8 @@ package protocol ReviewStore: Sendable {
     func reviewer(_ session: CapabilityDigest, at moment: Date) async throws -> ReviewerSession?
     /// Uses up a one-time link and starts a console session, in one transaction.
     /// - Returns: nil when the link is unknown, used, or over.
-    func redeem(link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date) async throws -> ReviewerSession?
+    func redeem(link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date) async throws
+        -> ReviewerSession?
     func addLink(_ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date) async throws
     func endSession(_ session: CapabilityDigest) async throws
 }

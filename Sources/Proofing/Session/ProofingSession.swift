@@ -23,6 +23,11 @@ package struct ProofingSession: Sendable, Equatable, Codable {
     package internal(set) var faceChallenges: Int
     package internal(set) var findings: Findings
     package internal(set) var caseID: CaseID?
+    /// The person said that they cannot do a step.
+    package internal(set) var askedForHelp: Bool
+    /// A reviewer approved, and the person came back to show their face once more.
+    package internal(set) var isReturning: Bool
+    package internal(set) var passShownAt: Date?
     /// Compare-and-set counter of the store.
     package var version: Int
 

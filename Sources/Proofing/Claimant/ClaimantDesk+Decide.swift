@@ -1,0 +1,119 @@
+import ClaimsMatching
+import Foundation
+import IdentityDocuments
+
+extension ClaimantDesk {
+    /// Every decision takes at least this long, in seconds, so that an address nobody has is not answered sooner.
+    static let decisionFloor: Double = 2
+
+    /// Gives the session its last capture event, judges everything, and commits event, decision, case or planned
+    /// issuance and audit as one. A crash before the commit leaves the session where it was: the person shows the
+    /// face again, nothing else is lost.
+    func decide(after event: SessionEvent, _ session: ProofingSession, audit: [AuditEvent]) async throws {
+        let startedAt = ports.time.now
+        let policy = try policy(of: session)
+        var next = session
+        let action = next.receive(event, at: ports.time.now, under: policy)
+        guard action == .evaluate else { throw ClaimantError.outOfStep }
+
+        let account = await account(of: next)
+        let decision: Decision
+        if next.isReturning {
+            // A person who is already approved must not lose that because Entra was not reachable for a moment.
+            guard account != .unavailable else { throw ClaimantError.unavailable }
+            decision = try await decideReturn(next, account, policy)
+        } else {
+            next.findings.claims = try await matchClaims(of: next, policy)
+            decision = Evaluator(policy: policy, policyVersion: policies.version)
+                .decide(next, account: account, at: ports.time.now)
+        }
+        try await conclude(next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
+        await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
+    }
+
+    private func conclude(
+        _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, isPrivileged: Bool,
+        audit: [AuditEvent]
+    ) async throws {
+        let now = ports.time.now
+        var next = session
+        var changes: [UnitOfWork.Change] = [.decision(try seal.seal(decision))]
+        var audit = audit + [event(.decided, session, decision.auditDetails)]
+        var opened: ReviewCase?
+        if decision.verdict == .referred, !session.isReturning, let person = session.person {
+            let reviewCase = ReviewCase(
+                id: .random(ports.random), session: session.id, subject: person, reference: session.reference,
+                openedAt: now, reasons: decision.reasons, isPrivileged: isPrivileged, state: .open, reviewer: nil,
+                decidedAt: nil, note: nil, version: 0)
+            changes.append(.reviewCase(reviewCase, expecting: nil))
+            audit.append(event(.caseOpened, session, ["case": reviewCase.id.rawValue]))
+            opened = reviewCase
+        }
+        if let issuance = issuer.plan(decision) {
+            changes.append(.issuance(issuance, expecting: nil))
+            audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
+        }
+        let policy = try policy(of: session)
+        guard case let action = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy),
+            action != .ignore(.wrongPhase)
+        else { throw ClaimantError.outOfStep }
+        try await commit(next, after: previous, changes: changes, audit: audit)
+        try await applyRetention(next, policy)
+    }
+
+    /// Pictures go when nobody needs them any more: with the decision, or when the reviewer's days are over.
+    private func applyRetention(_ session: ProofingSession, _ policy: Policy) async throws {
+        guard session.person != nil else { return }
+        if session.phase == .underReview {
+            try await ports.vault.retain(session.id, until: session.expiresAt)
+        } else if policy.retention.decidedHours == 0 {
+            try await ports.vault.erase(session.id)
+            try await ports.ledger.commit(UnitOfWork(tenant: session.tenant, audit: [event(.evidenceErased, session)]))
+        } else {
+            try await ports.vault.retain(
+                session.id, until: ports.time.now.addingTimeInterval(Double(policy.retention.decidedHours) * 3_600))
+        }
+    }
+
+    private func account(of session: ProofingSession) async -> Evaluator.Account {
+        guard let person = session.person else { return .missing }
+        do throws(DirectoryError) {
+            return try await ports.directory.liveAccount(person).map { .live($0) } ?? .missing
+        } catch {
+            return .unavailable
+        }
+    }
+
+    private func decideReturn(
+        _ session: ProofingSession, _ account: Evaluator.Account, _ policy: Policy
+    ) async throws -> Decision {
+        guard let sealed = try await ports.sessions.decision(session: session.id) else {
+            throw ClaimantError.unavailable
+        }
+        return Evaluator(policy: policy, policyVersion: policies.version)
+            .decideReturn(session, reviewed: try seal.open(sealed), account: account, at: ports.time.now)
+    }
+
+    private func matchClaims(of session: ProofingSession, _ policy: Policy) async throws -> MatchResult? {
+        guard let id = session.person, let fields = session.findings.document?.fields,
+            let person = try await ports.people.person(id)
+        else { return nil }
+        let others = try await ports.people.peopleSharingName(with: person, limit: 200)
+        return ClaimsComparison(policy: policy.claims).compare(fields, with: person, others: others)
+    }
+}
+
+extension Evaluator.Account {
+    fileprivate var isPrivileged: Bool {
+        if case .live(let account) = self { account.isPrivileged } else { false }
+    }
+}
+
+extension Decision {
+    var auditDetails: [String: String] {
+        [
+            "verdict": verdict.rawValue, "reasons": reasons.map(\.code).joined(separator: " "), "policy": policyName,
+            "policyVersion": policyVersion, "matcherVersion": matcherVersion,
+        ]
+    }
+}

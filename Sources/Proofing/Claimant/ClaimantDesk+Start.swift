@@ -1,0 +1,139 @@
+import Crypto
+import Foundation
+
+extension ClaimantDesk {
+    /// Opens a session for whatever was typed. A known and an unknown address do the same work and get the same answer.
+    package func start(_ request: ProofingRequest) async throws -> StartedSession {
+        let now = ports.time.now
+        let address = request.address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        let (subject, policy, budgetKey) = try await resolve(address, request, now)
+        let device = Capability.random(ports.random)
+        let session = ProofingSession(
+            id: .random(ports.random), tenant: request.tenant, purpose: request.purpose, subject: subject,
+            policyName: policy.name, policyVersion: policies.version, createdAt: now, reference: reference(),
+            expiresAt: now + ProofingSession.visit, phase: .consent, consent: nil,
+            startDevice: .init(capability: device.digest, name: String(request.deviceName.prefix(60)), since: now),
+            capturingDevice: nil, handover: nil, documentPictures: 0, faceChallenges: 0, findings: Findings(),
+            caseID: nil, askedForHelp: false, isReturning: false, passShownAt: nil, version: 0)
+        try await ports.ledger.commit(
+            UnitOfWork(
+                tenant: request.tenant,
+                changes: [.session(session, expecting: nil), .attempt(key: budgetKey, at: now)],
+                audit: [event(.sessionStarted, session, startDetails(subject, session))]))
+        return StartedSession(session: session.id, device: device)
+    }
+
+    package func consent(_ access: ClaimantAccess, textDigest: String) async throws {
+        let session = try await session(access)
+        try await apply(
+            .consentGiven(textDigest: textDigest), to: session,
+            audit: [event(.consentGiven, session, ["text": String(textDigest.prefix(64))])])
+    }
+
+    /// A fresh code for the QR picture; an older one of the session is void from now on.
+    package func offerHandover(_ access: ClaimantAccess) async throws -> Capability {
+        let session = try await session(access)
+        let code = Capability.random(ports.random)
+        try await apply(.handoverOffered(code: code.digest), to: session)
+        return code
+    }
+
+    /// Looking changes nothing: scanners and previews may look.
+    package func previewHandover(_ code: Capability) async throws -> HandoverPreview {
+        let session = try await handoverSession(code)
+        return HandoverPreview(
+            startDeviceName: session.startDevice.name, startedAt: session.createdAt, reference: session.reference)
+    }
+
+    package func acceptHandover(_ code: Capability, deviceName: String) async throws -> StartedSession {
+        let session = try await handoverSession(code)
+        let capability = Capability.random(ports.random)
+        let device = ProofingSession.Device(
+            capability: capability.digest, name: String(deviceName.prefix(60)), since: ports.time.now)
+        try await apply(
+            .handoverAccepted(code: code.digest, device: device), to: session,
+            audit: [event(.deviceHandedOver, session)])
+        return StartedSession(session: session.id, device: capability)
+    }
+
+    package func captureHere(_ access: ClaimantAccess) async throws {
+        let session = try await session(access)
+        guard session.startDevice.capability == access.device.digest else { throw ClaimantError.outOfStep }
+        try await apply(.capturingHere, to: session)
+    }
+
+    package func previewReturn(_ link: Capability) async throws -> HandoverPreview {
+        let session = try await returnSession(link)
+        return HandoverPreview(
+            startDeviceName: session.startDevice.name, startedAt: session.createdAt, reference: session.reference)
+    }
+
+    /// The person is back after a reviewer approved; this browser becomes the capturing device.
+    package func acceptReturn(_ link: Capability, deviceName: String) async throws -> StartedSession {
+        let session = try await returnSession(link)
+        let capability = Capability.random(ports.random)
+        let device = ProofingSession.Device(
+            capability: capability.digest, name: String(deviceName.prefix(60)), since: ports.time.now)
+        try await apply(.returned(device: device), to: session, audit: [event(.returned, session)])
+        return StartedSession(session: session.id, device: capability)
+    }
+
+    // MARK: Whom the address belongs to
+
+    private func resolve(
+        _ address: String, _ request: ProofingRequest, _ now: Date
+    ) async throws -> (ProofingSession.Subject, Policy, budgetKey: String) {
+        let found = try await ports.people.person(signInName: address, tenant: request.tenant)
+        let addressKey = "address:" + SHA256.hash(data: Data(address.utf8)).hexadecimal
+        let budgetKey = found.map { "person:\($0.id)" } ?? addressKey
+        // An address that is nobody's asks the same two questions, so that it takes the same time.
+        let asked = found?.id ?? PersonID(tenant: request.tenant, object: ObjectID.unused)
+        let groups = try await ports.people.groups(of: asked)
+        let attempts = try await ports.sessions.attempts(key: budgetKey, since: now.addingTimeInterval(-86_400))
+
+        guard let widest = policies.policyForNobody(request.purpose) else { throw ClaimantError.unavailable }
+        guard let found else { return (.nobody(.unknown), widest, budgetKey) }
+        guard let policy = policies.policy(for: request.purpose, groups: groups) else {
+            return (.nobody(.excluded), widest, budgetKey)
+        }
+        if !policy.excludedGroups.isDisjoint(with: groups) { return (.nobody(.excluded), widest, budgetKey) }
+        if !found.accountEnabled { return (.nobody(.disabled), widest, budgetKey) }
+        if found.isGuest { return (.nobody(.guest), widest, budgetKey) }
+        if attempts >= policy.attempts.sessionsPerDay { return (.nobody(.tooManyAttempts), widest, budgetKey) }
+        return (.person(found.id), policy, budgetKey)
+    }
+
+    private func handoverSession(_ code: Capability) async throws -> ProofingSession {
+        guard let session = try await ports.sessions.session(handover: code.digest), let handover = session.handover,
+            ports.time.now < min(handover.expiresAt, session.expiresAt)
+        else { throw ClaimantError.notFound }
+        return session
+    }
+
+    private func returnSession(_ link: Capability) async throws -> ProofingSession {
+        guard let session = try await ports.sessions.session(returnLink: link.digest, at: ports.time.now),
+            session.phase == .awaitingReturn
+        else { throw ClaimantError.notFound }
+        return session
+    }
+
+    /// Six characters that are not mistaken for one another when read aloud.
+    private func reference() -> String {
+        let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
+        let characters = (0..<6).map { _ in alphabet[ports.random.number(below: alphabet.count)] }
+        return String(characters.prefix(3)) + "-" + String(characters.suffix(3))
+    }
+
+    private func startDetails(_ subject: ProofingSession.Subject, _ session: ProofingSession) -> [String: String] {
+        var details = [
+            "purpose": session.purpose.rawValue, "policy": session.policyName, "policyVersion": session.policyVersion,
+        ]
+        if case .nobody(let reason) = subject { details["subject"] = reason.rawValue }
+        return details
+    }
+}
+
+extension ObjectID {
+    /// The nil UUID: no object of a directory has it.
+    static let unused = ObjectID(unchecked: "00000000-0000-0000-0000-000000000000")
+}

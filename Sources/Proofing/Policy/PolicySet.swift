@@ -1,0 +1,78 @@
+import Crypto
+import Foundation
+
+/// All policies of a tenant in one version. Stored decisions name the version they were made under.
+package struct PolicySet: Sendable, Equatable {
+    package let version: String
+    package let policies: [Policy]
+
+    /// - Throws: `PolicyErrors` with everything that is wrong, not only the first fault.
+    package init(json: Data) throws {
+        let policies: [Policy]
+        do {
+            policies = try JSONDecoder().decode(PolicyFile.self, from: json).policies
+        } catch let error as DecodingError {
+            throw PolicyErrors([PolicyFault(error)])
+        }
+        try self.init(policies, digest: json)
+    }
+
+    /// - Parameter digest: the bytes the version is named after.
+    package init(_ policies: [Policy], digest: Data) throws(PolicyErrors) {
+        let faults = PolicyCheck.faults(in: policies)
+        guard faults.isEmpty else { throw PolicyErrors(faults) }
+        self.policies = policies.sorted { ($0.priority, $0.name) < ($1.priority, $1.name) }
+        version = String(SHA256.hash(data: digest).hexadecimal.prefix(16))
+    }
+
+    /// The first policy by priority that covers somebody in these groups for this purpose.
+    package func policy(for purpose: Purpose, groups: Set<ObjectID>) -> Policy? {
+        policies.first { policy in
+            policy.purposes.contains(purpose) && (policy.groups.isEmpty || !policy.groups.isDisjoint(with: groups))
+        }
+    }
+
+    package func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
+
+    /// What an address is shown that nobody has: the widest policy, so that the pages are those of most people.
+    package func policyForNobody(_ purpose: Purpose) -> Policy? {
+        policies.last { $0.purposes.contains(purpose) && $0.groups.isEmpty } ?? policies.last
+    }
+}
+
+private struct PolicyFile: Decodable {
+    var policies: [Policy]
+}
+
+/// One fault: where it is, what was found, what is allowed.
+package struct PolicyFault: Sendable, Equatable, CustomStringConvertible {
+    package var place: String
+    package var found: String
+    package var allowed: String
+
+    package init(place: String, found: String, allowed: String) {
+        self.place = place
+        self.found = found
+        self.allowed = allowed
+    }
+
+    package var description: String { "\(place): found \(found); allowed: \(allowed)" }
+
+    init(_ error: DecodingError) {
+        let (path, text): ([any CodingKey], String) =
+            switch error {
+            case .keyNotFound(let key, let context): (context.codingPath + [key], "nothing")
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+                (context.codingPath, context.debugDescription)
+            @unknown default: ([], "something unreadable")
+            }
+        let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+        self.init(place: place, found: text, allowed: "a value of the form described in docs/configuration.md")
+    }
+}
+
+package struct PolicyErrors: Error, Sendable, Equatable, CustomStringConvertible {
+    package var faults: [PolicyFault]
+    package init(_ faults: [PolicyFault]) { self.faults = faults }
+    package var description: String { faults.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+package enum ReviewRefusal: String, Sendable, Equatable { case ownCase, privilegedAccount }
+
+package enum ReviewError: Error, Sendable, Equatable {
+    case notFound
+    case notAllowed(ReviewRefusal)
+    case alreadyDecided
+    /// A decision without a note explains nothing to the next person.
+    case noteMissing
+    case unavailable
+}
+
+/// A reviewer's verdict about one case: the only maker of a `Decision` beside the evaluator.
+package struct ReviewDecision: Sendable {
+    package let decision: Decision
+    package let reviewCase: ReviewCase
+
+    /// - Throws: `ReviewError` when this reviewer may not decide this case, or it is decided already.
+    package init(
+        _ reviewCase: ReviewCase, approve: Bool, note: String, by reviewer: ReviewerSession,
+        policy: Policy, policyVersion: String, matcherVersion: String, at now: Date
+    ) throws(ReviewError) {
+        let note = note.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard reviewCase.state == .open else { throw .alreadyDecided }
+        guard reviewer.expiresAt > now else { throw .notFound }
+        guard reviewer.account != reviewCase.subject else { throw .notAllowed(.ownCase) }
+        guard !(approve && reviewCase.isPrivileged) else { throw .notAllowed(.privilegedAccount) }
+        guard !note.isEmpty else { throw .noteMissing }
+        decision = Decision(
+            verdict: approve ? .approved : .refused, reasons: reviewCase.reasons, session: reviewCase.session,
+            subject: reviewCase.subject, policyName: policy.name, policyVersion: policyVersion,
+            matcherVersion: matcherVersion, decidedAt: now, reviewer: reviewer.reviewer)
+        var decided = reviewCase
+        decided.state = approve ? .approved : .refused
+        decided.reviewer = reviewer.reviewer
+        decided.decidedAt = now
+        decided.note = String(note.prefix(2_000))
+        decided.version += 1
+        self.reviewCase = decided
+    }
+}

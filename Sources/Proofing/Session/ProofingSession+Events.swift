@@ -1,0 +1,157 @@
+import Foundation
+
+extension ProofingSession {
+    /// The time one visit may take, in seconds. A person with a document at hand needs about three minutes.
+    package static let visit: TimeInterval = 30 * 60
+    /// The life of the QR code, in seconds (NIST SP 800-63B-4: at most ten minutes).
+    package static let handoverLife: TimeInterval = 10 * 60
+
+    /// Takes one event and says what to do next. No I/O, no clock, no logging: tests are plain calls.
+    ///
+    /// - Returns: `.ignore` when the event does not belong here; the session is unchanged then.
+    package mutating func receive(_ event: SessionEvent, at now: Date, under policy: Policy) -> SessionAction {
+        if phase.isFinal { return .ignore(.wrongPhase) }
+        if now >= expiresAt {
+            phase = .expired
+            handover = nil
+            return event == .timePassed ? .end : .ignore(.expired)
+        }
+        switch event {
+        case .consentGiven, .handoverOffered, .handoverAccepted, .capturingHere:
+            return receiveArrival(event, at: now)
+        case .documentUnreadable, .documentRead:
+            return receiveDocument(event, under: policy)
+        case .challengeFailed, .challengePassed:
+            return receiveChallenge(event, under: policy)
+        case .decided, .reviewed, .returned, .passShown, .acknowledged:
+            return receiveOutcome(event, at: now, under: policy)
+        case .helpAsked:
+            guard [.document, .face].contains(phase) else { return .ignore(.wrongPhase) }
+            askedForHelp = true
+            phase = .deciding
+            return .evaluate
+        case .cancelled:
+            guard [.consent, .document, .face].contains(phase) else { return .ignore(.wrongPhase) }
+            phase = .expired
+            handover = nil
+            return .end
+        case .timePassed:
+            return .wait
+        }
+    }
+
+    private mutating func receiveArrival(_ event: SessionEvent, at now: Date) -> SessionAction {
+        switch (event, phase) {
+        case (.consentGiven(let digest), .consent):
+            consent = Consent(at: now, textDigest: digest)
+            phase = .document
+            return .askForDocument
+        // A device that captures stays the capturing device: nobody can take over a proof half-way.
+        case (.handoverOffered(let code), .document) where capturingDevice == nil:
+            handover = Handover(code: code, expiresAt: now + Self.handoverLife)
+            return .wait
+        case (.handoverAccepted(let code, let device), .document) where capturingDevice == nil:
+            guard let handover, handover.code == code, now < handover.expiresAt else { return .ignore(.usedCode) }
+            capturingDevice = device
+            self.handover = nil
+            return .askForDocument
+        case (.handoverAccepted, _):
+            return .ignore(.usedCode)
+        case (.capturingHere, .document) where capturingDevice == nil:
+            capturingDevice = startDevice
+            handover = nil
+            return .askForDocument
+        default:
+            return .ignore(.wrongPhase)
+        }
+    }
+
+    private mutating func receiveDocument(_ event: SessionEvent, under policy: Policy) -> SessionAction {
+        guard phase == .document, capturingDevice != nil else { return .ignore(.wrongPhase) }
+        documentPictures += 1
+        if case .documentRead(let finding) = event {
+            findings.document = finding
+            phase = .face
+            return .askForFace
+        }
+        guard documentPictures >= policy.attempts.documentPictures else { return .askForDocumentAgain }
+        // No document could be read: a person takes over, with nothing passed.
+        phase = .deciding
+        return .evaluate
+    }
+
+    private mutating func receiveChallenge(_ event: SessionEvent, under policy: Policy) -> SessionAction {
+        guard [.face, .returnFace].contains(phase) else { return .ignore(.wrongPhase) }
+        faceChallenges += 1
+        switch event {
+        case .challengePassed(let liveness, let comparison):
+            findings.liveness = liveness
+            findings.face = comparison
+            phase = .deciding
+            return .evaluate
+        case .challengeFailed(let liveness):
+            findings.liveness = liveness
+            guard faceChallenges >= policy.attempts.faceChallenges else { return .askForFaceAgain }
+            phase = .deciding
+            return .evaluate
+        default:
+            return .ignore(.wrongPhase)
+        }
+    }
+
+    private mutating func receiveOutcome(_ event: SessionEvent, at now: Date, under policy: Policy) -> SessionAction {
+        switch (event, phase) {
+        case (.decided(let decision, let openedCase), .deciding) where decision.session == id:
+            return conclude(decision.verdict, case: openedCase, at: now, under: policy)
+        case (.reviewed(let decision), .underReview) where decision.session == id && decision.reviewer != nil:
+            guard decision.verdict == .approved else {
+                phase = .refused
+                return .end
+            }
+            phase = .awaitingReturn
+            return .inviteBack
+        case (.returned(let device), .awaitingReturn):
+            phase = .returnFace
+            isReturning = true
+            capturingDevice = device
+            faceChallenges = 0
+            expiresAt = now + Self.visit
+            return .askForFace
+        case (.passShown, .approved):
+            passShownAt = now
+            return .wait
+        case (.acknowledged, .approved) where passShownAt != nil:
+            phase = .finished
+            return .end
+        default:
+            return .ignore(.wrongPhase)
+        }
+    }
+
+    private mutating func conclude(
+        _ verdict: Decision.Verdict, case openedCase: CaseID?, at now: Date, under policy: Policy
+    ) -> SessionAction {
+        switch verdict {
+        case .approved:
+            phase = .approved
+            expiresAt = now + Self.visit
+            return .offerPass
+        case .refused:
+            phase = .refused
+            return .end
+        case .referred:
+            guard let openedCase else {
+                phase = .refused
+                return .end
+            }
+            caseID = openedCase
+            phase = .underReview
+            expiresAt = now + Double(policy.retention.reviewDays) * 86_400
+            return .openCase
+        }
+    }
+}
+
+extension ProofingSession.Phase {
+    package var isFinal: Bool { [.finished, .refused, .expired].contains(self) }
+}

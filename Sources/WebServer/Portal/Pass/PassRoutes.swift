@@ -1,0 +1,28 @@
+import Hummingbird
+import Proofing
+
+/// The pass is asked for by pressing a button, drawn into that one response, and gone.
+struct PassRoutes: Sendable {
+    let desk: any SessionServing & PassServing
+    let renderer: PageRenderer
+    let tenant: TenantPresentation
+
+    func addRoutes(to router: Router<WebContext>) {
+        router.post("/session/pass", use: show)
+        router.post("/session/pass/acknowledge") { request, _ in
+            try await desk.acknowledge(try ClaimantAccess.required(request))
+            return Response.seeOther("/session")
+        }
+    }
+
+    @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        let access = try ClaimantAccess.required(request)
+        let pages = PassPage(renderer, tenant)
+        switch try await desk.showPass(access) {
+        case .pass(let pass, let signInName): return try pages.pass(pass, signInName: signInName)
+        case .wait(let seconds): return try pages.wait(seconds: seconds)
+        // The account was closed or changed since: the same neutral end as for everybody else.
+        case .unavailable: return try SessionPage.noAutomaticAnswer(renderer, reference: try await desk.view(access).reference)
+        }
+    }
+}

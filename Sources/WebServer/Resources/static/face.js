@@ -1,0 +1,85 @@
+// The face page: sends one frame after the other and shows which way to look, one step at a time.
+import { closeCamera, openCamera, say, showProblem, takePicture } from "./camera.js";
+import { pause, post, showPresentStage } from "./post.js";
+import { counted } from "./words.js";
+
+const frameWidth = 720;
+const shortestPause = 0.12;
+
+const stage = document.querySelector("#capture");
+const begin = document.querySelector("#begin");
+const ring = document.querySelector("#ring");
+let isRunning = false;
+
+function show(answer) {
+  stage.dataset.pose = answer.pose ?? "";
+  const share = answer.total ? (answer.done / answer.total) * 100 : 0;
+  ring.setAttribute("stroke-dasharray", `${share.toFixed(1)} 100`);
+  // The pose is the message; a hint takes its place only while something is in the way.
+  say(answer.hint ? `hint.${answer.hint}` : `pose.${answer.pose}`, { atOnce: !answer.hint });
+}
+
+async function run() {
+  if (isRunning) return;
+  isRunning = true;
+  begin.hidden = true;
+  stage.dataset.state = "running";
+  let answer = await post("/session/challenge");
+  while (answer.outcome === "step") {
+    show(answer);
+    await pause(shortestPause);
+    answer = await send(await takePicture({ width: frameWidth, quality: 0.85 }), answer);
+  }
+  isRunning = false;
+  finish(answer);
+}
+
+// A frame that met a busy server is dropped; the next one shows the face as it is then.
+async function send(frame, last) {
+  const answer = await post("/session/frame", frame);
+  if (answer.status !== 429 && answer.status !== 503 && answer.status !== 0) return answer;
+  await pause(Math.min(answer.retryAfter, 3));
+  return last;
+}
+
+async function finish(answer) {
+  stage.dataset.pose = "";
+  if (answer.outcome === "again") {
+    stage.dataset.state = "again";
+    say(`hint.${answer.hint}`, { atOnce: true });
+    document.querySelector("#left").textContent = counted("face.left", answer.left);
+    ring.setAttribute("stroke-dasharray", "0 100");
+    begin.hidden = false;
+    begin.focus();
+    return;
+  }
+  if (answer.status === 503 || answer.status === 429 || answer.status === 0) {
+    say("camera.waiting", { atOnce: true });
+    await pause(answer.retryAfter);
+    stage.dataset.state = "ready";
+    begin.hidden = false;
+    return;
+  }
+  if (answer.outcome === "passed") {
+    stage.dataset.state = "passed";
+    ring.setAttribute("stroke-dasharray", "100 100");
+    say("face.done", { atOnce: true });
+  }
+  closeCamera();
+  showPresentStage();
+}
+
+async function start() {
+  try {
+    await openCamera("user");
+  } catch (problem) {
+    stage.dataset.state = "problem";
+    return showProblem(problem.kind ?? "inUse", start);
+  }
+  stage.dataset.state = "ready";
+  say("face.ready", { atOnce: true });
+  begin.disabled = false;
+}
+
+begin.addEventListener("click", run);
+start();

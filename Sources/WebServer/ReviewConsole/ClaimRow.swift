@@ -1,0 +1,60 @@
+import ClaimsMatching
+import Foundation
+import IdentityDocuments
+import Proofing
+
+/// One claim: what the document says, what the directory says, and how they agree.
+struct ClaimRow {
+    let claim: String
+    let document: String?
+    let directory: String?
+    let level: String
+    /// A class of the style sheet: good, warn, bad.
+    let kind: String
+    let sentence: String
+
+    init(_ evidence: ClaimEvidence, needed: EvidenceLevel, _ text: Catalogue) {
+        claim = text("console.claim.\(evidence.claim.rawValue)")
+        let isDate = evidence.claim == .dateOfBirth
+        document = evidence.documentValue.map { isDate ? Self.readableDate($0) : $0 }
+        directory = evidence.directoryValue.map { isDate ? Self.readableDate($0) : $0 }
+        level = text("console.level.\(evidence.level.rawValue)")
+        kind = evidence.level == .conflict ? "bad" : evidence.level.reaches(needed) ? "good" : "warn"
+        sentence = evidence.reason.sentence
+    }
+
+    private static func readableDate(_ iso: String) -> String {
+        PartialDate(iso: iso).map { Moment.day($0.day, $0.month, $0.year) } ?? iso
+    }
+}
+
+/// The document itself, as it was read.
+struct DocumentRow {
+    let name: String
+    let number: String?
+    let validity: String
+    let level: String
+    let kind: String
+    let sentence: String
+    let printed: [String]
+    /// Empty when nothing was repaired.
+    let repaired: [String]
+
+    init(_ finding: DocumentFinding, at moment: Date, _ text: Catalogue) {
+        let fields = finding.fields
+        let issuer = fields.map { IssuingState.name(of: $0.issuingState) ?? $0.issuingState } ?? ""
+        name = fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" } ?? text("console.document.unread")
+        number = fields?.number
+        validity = fields?.dateOfExpiry.map { text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)]) }
+            ?? text("console.document.noExpiry")
+        let isSound = finding.isReadingAccepted && finding.contradictions.isEmpty && fields != nil
+        let state = !finding.contradictions.isEmpty ? "contradicts" : isSound ? "sound" : "uncertain"
+        level = text("console.document.\(state)")
+        kind = state == "contradicts" ? "bad" : isSound ? "good" : "warn"
+        sentence = finding.contradictions.isEmpty
+            ? text.count("console.document.repaired", finding.repairedFields)
+            : text("console.document.contradictions", ["names": finding.contradictions.joined(separator: ", ")])
+        printed = finding.printedLines
+        repaired = finding.repairedLines == finding.printedLines ? [] : finding.repairedLines
+    }
+}

@@ -1,0 +1,34 @@
+import Proofing
+
+/// The step between a verdict and its effect: names the person, the verdict and what follows.
+struct ConfirmPage {
+    let reviewer: String
+    let heading: String
+    let name: String
+    let account: String
+    let reference: String
+    let consequences: [String]
+    let note: String
+    let verdict: String
+    let button: String
+    let buttonClass: String
+    let action: String
+    let back: String
+
+    init(_ file: CaseFile, approves: Bool, note: String, reviewer: ReviewerSession, _ text: Catalogue) {
+        let path = "/console/cases/\(file.reviewCase.id.rawValue)"
+        let key = approves ? "console.confirm.approve" : "console.confirm.refuse"
+        self.reviewer = reviewer.reviewer.rawValue
+        name = file.person?.displayName ?? file.person?.userPrincipalName ?? text("console.person.gone")
+        account = file.person?.userPrincipalName ?? ""
+        reference = file.reviewCase.reference
+        heading = text("\(key).title")
+        consequences = ["first", "second", "third"].map { text("\(key).\($0)") }
+        self.note = note
+        verdict = approves ? "approve" : "refuse"
+        button = text("\(key).button")
+        buttonClass = approves ? "good" : "danger"
+        action = "\(path)/decision"
+        back = path
+    }
+}

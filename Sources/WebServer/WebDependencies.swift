@@ -1,0 +1,29 @@
+import Logging
+import Proofing
+
+/// Everything the web needs from outside. `buildWebRouter` takes it; nothing in this module reads configuration.
+package struct WebDependencies: Sendable {
+    package var claimants: any ClaimantServing
+    package var reviews: any ReviewServing
+    package var tenant: TenantPresentation
+    package var address: PublicAddress
+    package var limits: WebLimits
+    package var time: any TimeSource
+    package var random: any RandomSource
+    package var logger: Logger
+
+    package init(
+        claimants: any ClaimantServing, reviews: any ReviewServing, tenant: TenantPresentation, address: PublicAddress,
+        limits: WebLimits = WebLimits(), time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
+        logger: Logger
+    ) {
+        self.claimants = claimants
+        self.reviews = reviews
+        self.tenant = tenant
+        self.address = address
+        self.limits = limits
+        self.time = time
+        self.random = random
+        self.logger = logger
+    }
+}

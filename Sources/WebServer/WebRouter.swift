@@ -1,0 +1,42 @@
+import Hummingbird
+import Proofing
+
+/// The portal and the console on one listener. `buildOperationsRouter` is for another one, on loopback.
+///
+/// - Throws: when a template or the catalogue in `Resources` cannot be read.
+package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<WebContext> {
+    let assets = try StaticFiles.load(accent: dependencies.tenant.accent)
+    let renderer = try PageRenderer.load(tenant: dependencies.tenant, assets: assets.path)
+    let gate = RateGate(limits: dependencies.limits, time: dependencies.time, random: dependencies.random)
+    let bodies = BodyReader(limits: dependencies.limits)
+
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    // Outermost first. Headers stand outside everything, so that refusals and failures carry them too; the error
+    // pages stand inside the metrics, so that those count answers and not exceptions.
+    router.addMiddleware {
+        SecurityHeaders(isHTTPS: dependencies.address.isHTTPS)
+        RequestLog()
+        MetricsMiddleware()
+        ErrorPages(renderer: renderer)
+        NetworkRateLimit(gate: gate)
+        OriginCheck(address: dependencies.address)
+    }
+    assets.addRoutes(to: router)
+    router.get("/") { _, _ in Response.seeOther(dependencies.tenant.startPath) }
+
+    let claimants = dependencies.claimants
+    StartRoutes(desk: claimants, tenant: dependencies.tenant, renderer: renderer, gate: gate, bodies: bodies)
+        .addRoutes(to: router)
+    SessionRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
+    ConsentRoutes(desk: claimants, renderer: renderer, bodies: bodies).addRoutes(to: router)
+    HandoverRoutes(
+        desk: claimants, renderer: renderer, address: dependencies.address, time: dependencies.time, gate: gate, bodies: bodies
+    ).addRoutes(to: router)
+    CaptureRoutes(desk: claimants, gate: gate, bodies: bodies, limits: dependencies.limits).addRoutes(to: router)
+    ProgressRoutes(desk: claimants, limits: dependencies.limits).addRoutes(to: router)
+    PassRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
+    ConsoleRoutes(
+        desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
+    ).addRoutes(to: router)
+    return router
+}
