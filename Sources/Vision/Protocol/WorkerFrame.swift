@@ -3,7 +3,7 @@ import Foundation
 /// One answer as it came through the pipe: a JSON header and the pictures it names.
 ///
 /// Whatever decodes hostile pictures may have been taken over by one. Every length is therefore checked before memory
-/// is set aside for it, and nothing of an answer is believed but what `DocumentAnswer` and `FaceAnswer` check.
+/// is set aside for it, and nothing of an answer is believed but what `MeasuredDocument` and `MeasuredFrame` check.
 struct WorkerFrame: Sendable {
     let header: Data
     private(set) var pictures: [String: Data] = [:]

@@ -56,7 +56,7 @@ private struct DocumentLine: Encodable {
     var type: String?
     var fields: DocumentFields?
     var mrz: Zone?
-    var checks: [ZoneAnswer.Check]?
+    var checks: [MeasuredZone.Check]?
     var contradictions: [String]?
     var accepted: Bool?
     var portraitWidth: Double?
@@ -68,13 +68,15 @@ private struct DocumentLine: Encodable {
         self.file = file
         do throws(InspectFailure) {
             let picture = try InspectFailure.read(file)
-            do { fill(try await workers.document(picture)) } catch { throw .picture(error) }
+            let measured: MeasuredDocument
+            do { measured = try await workers.document(picture) } catch { throw .picture(error) }
+            fill(measured)
         } catch {
             self.error = error.code
         }
     }
 
-    private mutating func fill(_ answer: DocumentAnswer) {
+    private mutating func fill(_ answer: MeasuredDocument) {
         let finding = DocumentFinding(answer, readOn: CalendarDate(dayOf: Date()))
         type = answer.zone?.format
         fields = finding.fields

@@ -92,15 +92,15 @@ private struct PairLine: Encodable {
     init(_ pair: PicturePair, _ policy: FacePolicy, measuringWith workers: VisionWorkers) async {
         (a, b) = (pair.a, pair.b)
         do throws(InspectFailure) {
-            let first = try await MeasuredPortrait(a, workers)
-            let second = try await MeasuredPortrait(b, workers)
+            let first = try await ComparedPicture(a, workers)
+            let second = try await ComparedPicture(b, workers)
             compare(first, second, policy)
         } catch {
             self.error = error.code
         }
     }
 
-    private mutating func compare(_ first: MeasuredPortrait, _ second: MeasuredPortrait, _ policy: FacePolicy) {
+    private mutating func compare(_ first: ComparedPicture, _ second: ComparedPicture, _ policy: FacePolicy) {
         rejections = [(a, first), (b, second)].compactMap { file, portrait in
             portrait.rejection.map { Rejection(file: file, reason: $0.rawValue) }
         }
@@ -118,7 +118,7 @@ private struct PairLine: Encodable {
 }
 
 /// One picture of a pair, measured.
-private struct MeasuredPortrait {
+private struct ComparedPicture {
     enum Rejection: String { case noFace, severalFaces, cutOff }
 
     let scan: FaceScan

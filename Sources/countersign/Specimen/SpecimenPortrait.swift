@@ -35,7 +35,7 @@ struct SpecimenPortrait: Sendable {
 
     /// The largest face with head room; nil without a face. The head takes two thirds of the frame's height, about what
     /// ISO/IEC 39794-5 asks of a passport portrait.
-    init?(around answer: FaceAnswer) {
+    init?(around answer: MeasuredFrame) {
         guard let face = answer.faces.first else { return nil }
         picture = answer.frameJPEG
         mediaType = "image/jpeg"
