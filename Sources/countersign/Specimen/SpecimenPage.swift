@@ -30,7 +30,8 @@ struct SpecimenPage {
             }
             drawing.path(points, stroke: wave.isMultiple(of: 2) ? "#dbe8e1" : "#e9e4d2", width: 0.22)
         }
-        drawing.rectangle(x: 0, y: 64.8, width: width, height: height - 64.8, fill: "#fbfbf7")
+        // Not quite white: a page of pure white looks to a camera, and to our own measure, like glare.
+        drawing.rectangle(x: 0, y: 64.8, width: width, height: height - 64.8, fill: "#ebebe2")
     }
 
     private static func drawHeading(_ drawing: inout SVG) {
@@ -73,7 +74,7 @@ struct SpecimenPage {
         }
         drawing.text(
             "Not a real document. Made for tests and demonstrations; proves nothing about anybody.", x: left, y: 61.6,
-            SVG.Font(size: 1.75, colour: "#b3261e"))
+            SVG.Font(size: 1.65, colour: "#b3261e"))
     }
 
     /// Across the fields and the edge of the portrait, so that no crop of the page loses it.
@@ -104,6 +105,6 @@ struct SpecimenPage {
 
     /// A size at which bold text of average width fits.
     private static func fitting(_ text: String, into room: Double) -> Double {
-        min(3.4, room / (0.7 * Double(max(text.count, 1))))
+        min(3.4, room / (0.78 * Double(max(text.count, 1))))
     }
 }
