@@ -30,7 +30,8 @@ enum RealWorker {
     static let shared: VisionWorkers = {
         let workers = VisionWorkers(
             program: WorkerProgram(path: worker, models: models),
-            limits: WorkerLimits(workers: 1, timePerPicture: .seconds(120), timeToStart: .seconds(300), patience: .seconds(600)),
+            limits: WorkerLimits(
+                workers: 1, timePerPicture: .seconds(120), timeToStart: .seconds(300), patience: .seconds(600)),
             logger: .silent)
         Task { try await workers.run() }
         return workers

@@ -71,6 +71,8 @@ struct ZoneVerdictTests {
     @Test("unknown checks and a single line are no answer")
     func implausible() {
         #expect(throws: ImplausibleAnswer.self) { try verdict(contradicting: ["../../etc"]) }
-        #expect(throws: ImplausibleAnswer.self) { try verdict(printed: [Self.specimen[0]], repaired: [Self.specimen[0]]) }
+        #expect(throws: ImplausibleAnswer.self) {
+            try verdict(printed: [Self.specimen[0]], repaired: [Self.specimen[0]])
+        }
     }
 }

@@ -17,7 +17,8 @@ extension FaceObservation {
     /// nil when the picture shows no face.
     package init?(_ answer: MeasuredFrame) {
         guard let face = answer.faces.first else { return nil }
-        let width = Double(answer.picture.width), height = Double(answer.picture.height)
+        let width = Double(answer.picture.width)
+        let height = Double(answer.picture.height)
         let centre = SIMD2(
             (face.box.x + face.box.width / 2) / width,
             (face.box.y + face.box.height / 2) / height)

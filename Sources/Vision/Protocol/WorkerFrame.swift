@@ -23,7 +23,8 @@ struct WorkerFrame: Sendable {
 
         /// Names and lengths of the pictures that follow.
         func pictures() throws(WorkerFailure) -> [(name: String, length: Int)] {
-            let lengths = blobs ?? [], names = blobNames ?? []
+            let lengths = blobs ?? []
+            let names = blobNames ?? []
             guard lengths.count == names.count, Set(names).count == names.count, names.count <= Limit.pictures else {
                 throw .broken("pictures and their names do not fit together")
             }

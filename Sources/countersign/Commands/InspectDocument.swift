@@ -21,7 +21,8 @@ struct InspectDocument: AsyncParsableCommand {
 
     func run() async throws {
         let workers = options.makeWorkers()
-        let files = files, width = options.workers
+        let files = files
+        let width = options.workers
         try await workers.whileRunning {
             try await JSONLines.print(files, atOnce: width) { await DocumentLine(measuring: $0, with: workers) }
         }

@@ -61,7 +61,9 @@ struct PicturePair: Sendable {
         try csv.split(whereSeparator: \.isNewline).enumerated().compactMap { index, line in
             let columns = line.split(separator: ",", omittingEmptySubsequences: false)
             if index == 0, columns.first == "file_a" { return nil }
-            guard columns.count >= 2 else { throw ValidationError("Line \(index + 1) of the pairs names no two files.") }
+            guard columns.count >= 2 else {
+                throw ValidationError("Line \(index + 1) of the pairs names no two files.")
+            }
             let paths = columns.prefix(2).map { URL(filePath: folder).appending(path: String($0)).path }
             return PicturePair(a: paths[0], b: paths[1])
         }

@@ -66,7 +66,8 @@ struct Specimen: AsyncParsableCommand {
     private func crop(_ picture: Data) async throws -> SpecimenPortrait {
         let whole = try SpecimenPortrait(whole: picture)
         guard FileManager.default.isExecutableFile(atPath: options.worker) else {
-            FileHandle.standardError.write(Data("No vision worker at \(options.worker): using the whole portrait.\n".utf8))
+            FileHandle.standardError.write(
+                Data("No vision worker at \(options.worker): using the whole portrait.\n".utf8))
             return whole
         }
         let workers = options.makeWorkers()

@@ -50,7 +50,8 @@ struct SVG {
 
     func document(width: Double, height: Double) -> String {
         #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(width))mm" height="\#(number(height))mm" "#
-            + #"viewBox="0 0 \#(number(width)) \#(number(height))">"# + "\n" + elements.joined(separator: "\n") + "\n</svg>\n"
+            + #"viewBox="0 0 \#(number(width)) \#(number(height))">"# + "\n" + elements.joined(separator: "\n")
+            + "\n</svg>\n"
     }
 
     /// Text that cannot leave its place: markup is escaped, and what XML cannot hold at all is left out.

@@ -31,7 +31,8 @@ enum SVGRenderer {
         defer { try? FileManager.default.removeItem(at: file) }
         // The portrait makes one attribute longer than the parser's ordinary limit.
         return try await run(
-            "rsvg-convert", package: "librsvg2-bin", ["--unlimited", "--width=\(width)", "--keep-aspect-ratio", file.path])
+            "rsvg-convert", package: "librsvg2-bin",
+            ["--unlimited", "--width=\(width)", "--keep-aspect-ratio", file.path])
     }
 
     private static func run(_ program: String, package: String, _ arguments: [String]) async throws -> Data {
@@ -40,7 +41,8 @@ enum SVGRenderer {
         process.executableURL = path
         process.arguments = arguments
         let folder = FileManager.default.temporaryDirectory
-        let output = folder.appending(path: "output-\(UUID().uuidString)"), errors = output.appendingPathExtension("errors")
+        let output = folder.appending(path: "output-\(UUID().uuidString)")
+        let errors = output.appendingPathExtension("errors")
         defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
         // Files, not pipes: a pipe that nobody empties would stop a program that has much to say.
         for file in [output, errors] { try Data().write(to: file, options: .withoutOverwriting) }

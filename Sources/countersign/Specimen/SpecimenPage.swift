@@ -43,7 +43,9 @@ struct SpecimenPage {
     }
 
     private static func drawFields(of person: SpecimenPerson, _ drawing: inout SVG) {
-        let left = 46.0, middle = 72.0, right = 98.0
+        let left = 46.0
+        let middle = 72.0
+        let right = 98.0
         let rows: [(y: Double, fields: [(x: Double, label: String, value: String)])] = [
             (18, [(left, "Type", "P"), (middle, "Issuing State", "UTO"), (right, "Passport number", person.number)]),
             (26.5, [(left, "Surname", person.surname)]),
@@ -85,7 +87,8 @@ struct SpecimenPage {
 
     /// OCR-B at its standard pitch: each character is placed for itself, as no font's own advance is trusted.
     private static func drawZone(_ lines: [String], _ drawing: inout SVG) {
-        let pitch = 2.54, left = (width - 44 * pitch) / 2
+        let pitch = 2.54
+        let left = (width - 44 * pitch) / 2
         // The glyphs are 0.723 em wide and the capitals 0.701 em high.
         let size = pitch / 0.723
         let font = SVG.Font(size: size, family: SVGRenderer.zoneFont, colour: "#101010")

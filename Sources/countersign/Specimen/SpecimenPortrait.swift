@@ -39,7 +39,8 @@ struct SpecimenPortrait: Sendable {
         guard let face = answer.faces.first else { return nil }
         picture = answer.frameJPEG
         mediaType = "image/jpeg"
-        let width = face.box.width * 1.75, height = width * Self.proportion
+        let width = face.box.width * 1.75
+        let height = width * Self.proportion
         let area = Crop(
             x: face.box.x + face.box.width / 2 - width / 2, y: face.box.y + face.box.height / 2 - height * 0.54,
             width: width, height: height)
