@@ -82,6 +82,7 @@ package final class VisionWorkers: Service {
     }
 
     /// Runs the workers for as long as `body` takes, for commands that have no service group.
+    @discardableResult
     package func whileRunning<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.run() }

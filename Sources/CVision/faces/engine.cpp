@@ -56,13 +56,14 @@ Engine::Engine(std::istream &descriptorModel, std::istream &landmarkModel)
 
 Engine::~Engine() = default;
 
-std::vector<Face> Engine::find(const cv::Mat &rgb) {
+std::vector<Face> Engine::find(const cv::Mat &rgb, int largestSide) {
     const int longest = std::max(rgb.cols, rgb.rows);
     // A strip a few pixels thin would vanish when scaled, and holds no face.
     if (std::min(rgb.cols, rgb.rows) * 1600.0 / longest < 40) return {};
 
     std::vector<Detection> detections;
     for (const int side : searchSides) {
+        if (side > largestSide) break;
         const double scale = std::min(static_cast<double>(side) / longest, largestMagnification);
         detections = detectAt(models->detector, rgb, scale);
         if (!detections.empty() || scale == largestMagnification) break;
@@ -114,10 +115,7 @@ Descriptor Engine::describe(const cv::Mat &rgb, const Landmarks &landmarks) {
 void Engine::warmUp() {
     const cv::Mat grey(480, 640, CV_8UC3, cv::Scalar::all(128));
     find(grey);
-    const Landmarks somewhere = {{{380, 200}, {350, 202}, {260, 200}, {290, 202}, {320, 260}}};
-    measureQuality(grey, {200, 120, 240, 240});
     describe(grey, locate(grey, {200, 120, 240, 240}));
-    describe(grey, somewhere);
 }
 
 }  // namespace countersign::faces

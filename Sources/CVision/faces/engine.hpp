@@ -19,8 +19,9 @@ public:
     Engine &operator=(const Engine &) = delete;
 
     /// Every frontal face of an 8-bit RGB picture, largest first. Looks at a longest side of 640 pixels, and at 1000 and
-    /// 1600 only while none is found: small faces in the background of a good one are nobody's business.
-    std::vector<Face> find(const cv::Mat &rgb);
+    /// 1600 (but not beyond `largestSide`) only while none is found: small faces in the background of a good one are
+    /// nobody's business. The three cost about 0.05, 0.15 and 0.35 s of CPU.
+    std::vector<Face> find(const cv::Mat &rgb, int largestSide = 1600);
 
     /// The five points in a box, for a face found elsewhere in a picture of the same geometry.
     Landmarks locate(const cv::Mat &rgb, const cv::Rect &box) const;

@@ -18,19 +18,9 @@ cv::Rect portraitFrame(const cv::Rect &face, const cv::Size &page) {
 }
 
 std::optional<Face> largestFace(Engine &engine, const cv::Mat &page) {
-    const auto faces = engine.find(page);
+    // On a page the portrait is large: at 1000 pixels it has been found or is not there.
+    const auto faces = engine.find(page, 1000);
     return faces.empty() ? std::nullopt : std::optional(faces.front());
-}
-
-std::optional<Face> largestFaceDespitePrint(Engine &engine, const cv::Mat &page) {
-    if (const auto face = largestFace(engine, page)) return face;
-    // A median takes out dots and hair lines and keeps edges; what it cannot close, a wider blur may.
-    cv::Mat smoothed;
-    const int aperture = std::max(page.cols, page.rows) > 1200 ? 5 : 3;
-    cv::medianBlur(page, smoothed, aperture);
-    if (const auto face = largestFace(engine, smoothed)) return face;
-    cv::GaussianBlur(page, smoothed, {}, aperture * 0.5);
-    return largestFace(engine, smoothed);
 }
 
 }  // namespace
@@ -48,23 +38,32 @@ cv::Mat descreen(const cv::Mat &rgb, double faceWidth) {
     return result;
 }
 
-std::optional<Portrait> findPortrait(Engine &engine, const cv::Mat &page) {
-    auto face = largestFaceDespitePrint(engine, page);
-    if (!face) return std::nullopt;
+std::optional<Face> findPrintedFace(Engine &engine, const cv::Mat &page) {
+    if (const auto face = largestFace(engine, page)) return face;
+    // A median takes out dots and hair lines and keeps edges; what it cannot close, a wider blur may.
+    cv::Mat smoothed;
+    const int aperture = std::max(page.cols, page.rows) > 1200 ? 5 : 3;
+    cv::medianBlur(page, smoothed, aperture);
+    if (const auto face = largestFace(engine, smoothed)) return face;
+    cv::GaussianBlur(page, smoothed, {}, aperture * 0.5);
+    return largestFace(engine, smoothed);
+}
+
+Portrait describePortrait(Engine &engine, const cv::Mat &page, const Face &found) {
     Portrait portrait;
-    portrait.frame = portraitFrame(face->box, page.size());
-    if (portrait.frame.empty()) return std::nullopt;
+    portrait.face = found;
+    const auto &face = portrait.face;
     // A face found on a smoothed copy is still measured and described as it was photographed.
-    face->quality = measureQuality(page, face->box);
-    portrait.width = face->box.width * portraitWidth;
-    portrait.raw = engine.describe(page, face->landmarks);
+    portrait.face.quality = measureQuality(page, face.box);
+    portrait.frame = portraitFrame(face.box, page.size());
+    portrait.width = face.box.width * portraitWidth;
+    portrait.raw = engine.describe(page, face.landmarks);
 
     // Only the surroundings of the face are smoothed: the rest of a 12 megapixel page would cost more than the network.
-    const cv::Point reach(face->box.width, face->box.height);
-    const auto around = cv::Rect(face->box.tl() - reach, face->box.br() + reach) & cv::Rect({}, page.size());
-    const auto smooth = descreen(page(around), face->box.width);
-    portrait.descreened = engine.describe(smooth, engine.locate(smooth, face->box - around.tl()));
-    portrait.face = *face;
+    const cv::Point reach(face.box.width, face.box.height);
+    const auto around = cv::Rect(face.box.tl() - reach, face.box.br() + reach) & cv::Rect({}, page.size());
+    const auto smooth = descreen(page(around), face.box.width);
+    portrait.descreened = engine.describe(smooth, engine.locate(smooth, face.box - around.tl()));
     return portrait;
 }
 

@@ -17,7 +17,10 @@ struct Portrait {
 
 /// The largest face of an upright page, or nothing. Where the photograph shows none, smoothed copies are tried: a
 /// halftone screen hides small portraits from the detector.
-std::optional<Portrait> findPortrait(Engine &engine, const cv::Mat &page);
+std::optional<Face> findPrintedFace(Engine &engine, const cv::Mat &page);
+
+/// Measures a face found on a page as a printed portrait.
+Portrait describePortrait(Engine &engine, const cv::Mat &page, const Face &face);
 
 /// Smooths print structure away, in proportion to the size of the face.
 cv::Mat descreen(const cv::Mat &rgb, double faceWidth);

@@ -25,6 +25,10 @@ constexpr double kColumnSlack = 0.7;
 constexpr double kAnywhere = 100;
 /// Below this mean log posterior a block is no zone; not worth a careful look.
 constexpr double kHopeless = -2.2;
+constexpr double kNothing = -1e9;
+/// Characters in the middle of a line that decide whether the rest is looked at, and the mean they need.
+constexpr int kGlanceCells = 14;
+constexpr double kGlanceFloor = -2.0;
 /// Half the height of a line of characters with its quiet zone, in pitches.
 constexpr double kHalfLine = 0.6;
 
@@ -37,7 +41,7 @@ struct Row {
 struct Hypothesis {
   int top = 0, length = 0;
   double start = 0;
-  double score = -1e9;
+  double score = kNothing;
 };
 
 /// The distance, in pitches and signed, at which the next line shows most vertical edges.
@@ -160,16 +164,21 @@ class Block {
 }  // namespace
 
 Seed glance(const Classifier& classifier, const Pyramid& pyramid, const Rhythm& rhythm) {
-  Seed best{{}, {}, -1e9};
+  Seed best{{}, {}, kNothing};
+  const double middle = rhythm.cells / 2, half = kGlanceCells / 2.0;
   for (bool turned : {false, true}) {
     const Baseline baseline = turned ? rhythm.baseline.startingAt(rhythm.cells - 1).turned() : rhythm.baseline;
-    Evidence evidence = look(classifier, pyramid, baseline, -kMargin, rhythm.cells + kMargin, kCoarse);
-    double score = -1e9;
-    for (int length : kLengths) {
-      const auto path = bestPath(evidence, length, rhythm.cells / 2, kAnywhere);
-      if (path) score = std::max(score, path->score);
-    }
-    if (score > best.score) best = {baseline, std::move(evidence), score};
+    const Evidence evidence = look(classifier, pyramid, baseline, middle - half - 1, middle + half + 1, kCoarse);
+    const auto path = bestPath(evidence, kGlanceCells, middle - half, 1);
+    if (path && path->score > best.score) best = {baseline, {}, path->score};
+  }
+  if (best.score < kGlanceFloor) return best;
+
+  best.evidence = look(classifier, pyramid, best.baseline, -kMargin, rhythm.cells + kMargin, kCoarse);
+  best.score = kNothing;
+  for (int length : kLengths) {
+    const auto path = bestPath(best.evidence, length, middle, kAnywhere);
+    if (path) best.score = std::max(best.score, path->score);
   }
   return best;
 }

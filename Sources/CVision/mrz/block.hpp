@@ -18,7 +18,8 @@ struct Seed {
   double score;       ///< of its best path, for whichever length suits
 };
 
-/// A quick look at a rhythmic line in both directions; the better one.
+/// A quick look at the middle of a rhythmic line in both directions, then at all of it in the better one. The evidence stays empty
+/// where the middle was illegible.
 Seed glance(const Classifier& classifier, const Pyramid& pyramid, const Rhythm& rhythm);
 
 /// The best reading of a two or three line block that contains the seed.

@@ -47,6 +47,7 @@ struct Search {
             const int column = c - stride - d;
             if (column < 0 || column >= evidence.columns) continue;
             const int before = evidence.at(from, column);
+            if (value[before] < kUnreachable / 2) continue;
             const float reached = value[before] - kStretchCost * std::abs(d) * step / 2 - (from == s ? 0 : kShiftCost);
             if (reached > next[state]) next[state] = reached, origin[state] = before;
           }

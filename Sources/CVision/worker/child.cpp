@@ -7,6 +7,10 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <opencv2/core/utility.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "../decode/encode.hpp"
 
 namespace countersign::worker {
 namespace {
@@ -55,6 +59,17 @@ protocol::Answer examine(const protocol::Request &request, decode::Bytes picture
     } catch (const std::exception &error) {
         return protocol::refusal("unreadable", error.what());
     }
+}
+
+void warmUp(faces::Engine &engine) {
+    cv::Mat page(600, 850, CV_8UC3, cv::Scalar(224, 230, 236));
+    cv::putText(page, "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", {30, 520}, cv::FONT_HERSHEY_PLAIN, 1.6, {20, 20, 20}, 2);
+    cv::putText(page, "L898902C36UTO7408122F1204159ZE184226B<<<<<10", {30, 560}, cv::FONT_HERSHEY_PLAIN, 1.6, {20, 20, 20}, 2);
+    const auto jpeg = decode::encodeJPEG(page);
+    protocol::examineDocument({jpeg.data(), jpeg.size()}, engine);
+    protocol::examineFace({jpeg.data(), jpeg.size()}, true, engine);
+    engine.warmUp();
+    cv::getNumberOfCPUs();
 }
 
 std::size_t await(pid_t child, int pipe, Pages &result, unsigned wallSeconds) {

@@ -23,7 +23,7 @@ json problem(const char *code, const char *message) { return protocol::refusal(c
 Zygote::Zygote(LoadedModels loaded, const Limits &limits, int requests, int answers)
     : models(std::move(loaded)), limits(limits), requests(requests), answers(answers), self(getpid()),
       networkIsolated(confineZygote()) {
-    models.engine->warmUp();
+    warmUp(*models.engine);
 }
 
 bool Zygote::serve() {

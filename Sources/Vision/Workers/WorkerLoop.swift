@@ -20,9 +20,7 @@ struct WorkerLoop {
     func run() async throws {
         var failures = 0
         while !Task.isCancelled, !workers.queue.isClosed {
-            try? await cancelWhenGracefulShutdown {
-                try await workers.clock.sleep(for: WorkerLimits.pause(afterFailures: failures))
-            }
+            await pause(WorkerLimits.pause(afterFailures: failures))
             do {
                 let worker = try await start()
                 workers.readiness.set(true, slot: slot)
@@ -35,6 +33,12 @@ struct WorkerLoop {
             }
             workers.readiness.set(false, slot: slot)
         }
+    }
+
+    private func pause(_ duration: Duration) async {
+        guard duration > .zero else { return }
+        // Cut short by a shutdown, which the loop looks for next.
+        try? await cancelWhenGracefulShutdown { try await workers.clock.sleep(for: duration) }
     }
 
     private func start() async throws -> WorkerProcess {

@@ -34,7 +34,7 @@ struct WorkerSocket: ~Copyable {
     /// Fails when the worker is gone, and when it says something now that nobody asked for.
     func checkSilent() throws(WorkerFailure) {
         var byte: UInt8 = 0
-        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK.rawValue) | Int32(MSG_DONTWAIT.rawValue))
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
         if count == 0 { throw .died }
         if count > 0 { throw .broken("it spoke unasked") }
         guard errno == EAGAIN || errno == EINTR else { throw .died }
@@ -51,7 +51,7 @@ struct WorkerSocket: ~Copyable {
             let count = data.withUnsafeBytes { bytes in
                 Glibc.send(
                     descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent,
-                    Int32(MSG_NOSIGNAL.rawValue) | Int32(MSG_DONTWAIT.rawValue))
+                    Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             }
             if count > 0 { sent += count } else { try wait(for: POLLOUT, before: deadline, after: errno) }
         }
@@ -64,7 +64,7 @@ struct WorkerSocket: ~Copyable {
             let count = data.withUnsafeMutableBytes { bytes in
                 recv(
                     descriptor, bytes.baseAddress.map { $0 + received }, bytes.count - received,
-                    Int32(MSG_DONTWAIT.rawValue))
+                    Int32(MSG_DONTWAIT))
             }
             if count == 0 { throw .died }
             if count > 0 { received += count } else { try wait(for: POLLIN, before: deadline, after: errno) }

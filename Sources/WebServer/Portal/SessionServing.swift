@@ -5,7 +5,7 @@ package protocol SessionServing: Sendable {
     func start(_ request: ProofingRequest) async throws -> StartedSession
     func view(_ access: ClaimantAccess) async throws -> ClaimantView
     /// Yields when the session changed; ends when it is over.
-    func changes(_ access: ClaimantAccess) -> AsyncStream<Void>
+    func changes(_ access: ClaimantAccess) async throws -> AsyncStream<Void>
     func consent(_ access: ClaimantAccess, textDigest: String) async throws
     func askForHelp(_ access: ClaimantAccess) async throws
     func cancel(_ access: ClaimantAccess) async throws

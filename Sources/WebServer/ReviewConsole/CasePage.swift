@@ -19,7 +19,7 @@ struct CasePage {
     struct Event {
         let at: Moment
         let text: String
-        let details: String
+        let details: String?
     }
 
     /// Present only while the case is open.
@@ -133,8 +133,8 @@ extension CasePage.Event {
         at = Moment(event.at, now: now, text)
         self.text = text("event.\(event.kind.rawValue)")
         // Codes and numbers only, but stored ones: the template escapes them like everything else.
-        details = event.details.sorted { $0.key < $1.key }.filter { !["case", "message"].contains($0.key) }
-            .map { "\($0.key) \($0.value)" }.joined(separator: " · ")
+        let shown = event.details.sorted { $0.key < $1.key }.filter { !["case", "message"].contains($0.key) }
+        details = shown.isEmpty ? nil : shown.map { "\($0.key) \($0.value)" }.joined(separator: " · ")
     }
 }
 

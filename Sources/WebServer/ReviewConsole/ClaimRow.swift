@@ -31,7 +31,7 @@ struct ClaimRow {
 /// The document itself, as it was read.
 struct DocumentRow {
     let name: String
-    let number: String
+    let number: String?
     let validity: String
     let level: String
     let kind: String
@@ -44,7 +44,7 @@ struct DocumentRow {
         let fields = finding.fields
         let issuer = fields.map { IssuingState.name(of: $0.issuingState) ?? $0.issuingState } ?? ""
         name = fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" } ?? text("console.document.unread")
-        number = fields?.number ?? ""
+        number = fields?.number
         validity = fields?.dateOfExpiry.map { text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)]) }
             ?? text("console.document.noExpiry")
         let isSound = finding.isReadingAccepted && finding.contradictions.isEmpty && fields != nil

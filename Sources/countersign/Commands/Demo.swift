@@ -43,12 +43,12 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func runServer(_ site: DemoSite, _ simulator: EntraSimulator, _ logger: Logger) async throws {
-        try await site.prepare(excludedGroup: await simulator.tenant.groupID(named: "Excluded from recovery"))
+        try await site.prepare(excludedGroup: await simulator.tenant.groupID("Excluded from recovery"))
         let settings = try Settings.load(site.configurationPath)
         let rootKey = try RootKeyFile.load(settings.rootKey)
         let database = try await Database.open(path: settings.database, rootKey: rootKey, time: SystemTime())
         let metrics = PrometheusRegistry()
-        MetricsSystem.bootstrap(PrometheusMetrics(registry: metrics))
+        MetricsSystem.bootstrap(PrometheusMetrics(metrics))
         let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) { _ in
             await announce(site, settings, database)
         }

@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
         let (database, rootKey) = try await configuration.open(settings)
         let logger = makeLogger(verbose ? .debug : .info)
         let metrics = PrometheusRegistry()
-        MetricsSystem.bootstrap(PrometheusMetrics(registry: metrics))
+        MetricsSystem.bootstrap(PrometheusMetrics(metrics))
         let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) { port in
             logger.info("ready", metadata: ["port": "\(port)", "address": "\(settings.publicAddress.origin)"])
         }

@@ -18,15 +18,15 @@ final class SettingsCheck {
         let listen = listener(file.listen, "listen", host: "127.0.0.1", port: 8080)
         let operations = listener(file.operations, "operations", host: "127.0.0.1", port: 9090)
         let tenant = required(file.tenant?.id, "tenant.id", "the tenant's id, a GUID") { TenantID(rawValue: $0) }
-        let presentation = tenant.flatMap { presentation(file.tenant, $0) }
-        let entra = tenant.flatMap { entra(file.entra, $0) }
-        let policies = policies(file.policy)
-        let mail = mail(file.mail)
-        let vision = vision(file.vision)
+        let presentation = tenant.flatMap { self.presentation(file.tenant, $0) }
+        let entra = tenant.flatMap { self.entra(file.entra, $0) }
+        let policies = self.policies(file.policy)
+        let mail = self.mail(file.mail)
+        let vision = self.vision(file.vision)
         let proxies = (file.trustedProxies ?? []).compactMap { text in
             required(text, "trustedProxies", "addresses such as 10.0.0.0/8") { NetworkRange($0) }
         }
-        let tls = tls(file.tls)
+        let tls = self.tls(file.tls)
         guard faults.isEmpty, let address, let presentation, let entra, let policies, let mail else {
             throw SettingsFaults(faults: faults)
         }

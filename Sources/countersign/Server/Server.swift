@@ -1,6 +1,7 @@
 import EntraClient
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import Metrics

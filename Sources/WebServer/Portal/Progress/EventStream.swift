@@ -7,21 +7,16 @@ import ServiceLifecycle
 struct EventStream: Sendable {
     let limits: WebLimits
 
-    private enum Pulse { case changed, heartbeat, over }
+    private enum Pulse { case changed, heartbeat }
 
     func body(changes: AsyncStream<Void>) -> ResponseBody {
         let limits = limits
         return ResponseBody { writer in
-            // Without this, stopping the server would wait for every open page.
-            try await cancelWhenGracefulShutdown { [writer] in
-                var writer = writer
-                for await pulse in Self.pulses(changes, limits) {
-                    switch pulse {
-                    case .changed: try await writer.write(ByteBuffer(string: "event: changed\ndata: {}\n\n"))
-                    case .heartbeat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
-                    case .over: break
-                    }
-                    if pulse == .over { break }
+            // Without the cancellation, stopping the server would wait for every open page.
+            for await pulse in Self.pulses(changes, limits).cancelOnGracefulShutdown() {
+                switch pulse {
+                case .changed: try await writer.write(ByteBuffer(string: "event: changed\ndata: {}\n\n"))
+                case .heartbeat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
                 }
             }
             try await writer.finish(nil)
@@ -43,7 +38,6 @@ struct EventStream: Sendable {
                     await group.next()
                     group.cancelAll()
                 }
-                continuation.yield(.over)
                 continuation.finish()
             }
             continuation.onTermination = { _ in task.cancel() }

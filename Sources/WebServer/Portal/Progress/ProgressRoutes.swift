@@ -12,10 +12,10 @@ struct ProgressRoutes: Sendable {
         }
         router.get("/session/events") { request, _ in
             let access = try ClaimantAccess.required(request)
-            _ = try await desk.view(access)
+            let changes = try await desk.changes(access)
             return Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"],
-                body: EventStream(limits: limits).body(changes: desk.changes(access)))
+                body: EventStream(limits: limits).body(changes: changes))
         }
     }
 

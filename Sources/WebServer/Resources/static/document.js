@@ -6,6 +6,8 @@ import { counted } from "./words.js";
 
 const framesPerSecond = 6;
 const steadySeconds = 0.8;
+// Light and sharpness are asked for this long, then the picture is taken as it is.
+const patienceSeconds = 4;
 // After a picture that was not good enough the person gets time to read the hint and act on it.
 const readingSeconds = 2.6;
 
@@ -14,26 +16,45 @@ const guide = document.querySelector("#guide");
 const shutter = document.querySelector("#shutter");
 const small = Object.assign(document.createElement("canvas"), { width: 240, height: 168 });
 const pen = small.getContext("2d", { willReadFrequently: true });
+// A piece of the lines at the bottom, unscaled: sharpness is lost when a picture is made small.
+const piece = Object.assign(document.createElement("canvas"), { width: 240, height: 64 });
+const piecePen = piece.getContext("2d", { willReadFrequently: true });
 
 let video;
 let before = null;
 let goodSince = 0;
+let almostSince = 0;
 let isBusy = false;
 
 function look() {
   const part = partUnder(guide);
   pen.drawImage(video, part.x, part.y, part.width, part.height, 0, 0, small.width, small.height);
   const grey = greyOf(pen.getImageData(0, 0, small.width, small.height).data);
-  const found = advice(measure(grey, small.width, before));
+  const measured = measure(grey, small.width, before);
   before = grey;
+  const now = performance.now();
+  if (advice(measured, 0, false)) almostSince = 0;
+  else almostSince ||= now;
+  const isPatient = !almostSince || now - almostSince < patienceSeconds * 1000;
+  judge(advice(measured, sharpnessOfLines(part), isPatient), now);
+}
+
+function sharpnessOfLines(part) {
+  const x = part.x + (part.width - piece.width) / 2;
+  const y = part.y + part.height * 0.84 - piece.height / 2;
+  piecePen.drawImage(video, x, y, piece.width, piece.height, 0, 0, piece.width, piece.height);
+  return measure(greyOf(piecePen.getImageData(0, 0, piece.width, piece.height).data), piece.width).sharpness;
+}
+
+function judge(found, now) {
   stage.dataset.advice = found ?? "good";
   if (found) {
     goodSince = 0;
     return say(found);
   }
-  goodSince ||= performance.now();
+  goodSince ||= now;
   say("document.steady");
-  if (performance.now() - goodSince >= steadySeconds * 1000) take();
+  if (now - goodSince >= steadySeconds * 1000) take();
 }
 
 async function take() {
@@ -71,7 +92,7 @@ async function answer(result, picture) {
 
 function resume() {
   before = null;
-  goodSince = 0;
+  goodSince = almostSince = 0;
   isBusy = false;
   shutter.disabled = false;
   stage.dataset.state = "looking";

@@ -4,8 +4,9 @@
 export const limits = {
   dark: 55, // mean grey level, 0 to 255
   bright: 225,
-  blown: 0.06, // share of pixels at the white end
-  sharp: 55, // variance of the Laplacian
+  blown: 0.06, // share of pixels at the white end: a lamp's reflection
+  paper: 0.3, // more than that is white paper in good light
+  sharp: 60, // variance of the Laplacian, where the lines stand, in the camera's own pixels
   detail: 0.035, // share of strong edges: an empty table has hardly any
   still: 5.5, // mean grey difference to the frame before
 };
@@ -47,13 +48,14 @@ export function measure(grey, width, before) {
   };
 }
 
-// The first thing worth saying, or null when the picture is good.
-export function advice(measured) {
+// The first thing worth saying, or null when the picture is good. Light and sharpness are guesses from a small picture:
+// who cannot change them is not kept waiting (`isPatient`), since the server judges the real picture anyway.
+export function advice(measured, sharpness, isPatient = true) {
   if (measured.brightness < limits.dark) return "hint.tooDark";
-  if (measured.brightness > limits.bright) return "document.tooBright";
-  if (measured.detail < limits.detail) return "document.find";
-  if (measured.blown > limits.blown && measured.brightness > 190) return "hint.glare";
+  if (measured.detail < limits.detail) return measured.brightness > limits.bright ? "document.tooBright" : "document.find";
   if (measured.motion > limits.still) return "hint.holdStill";
-  if (measured.sharpness < limits.sharp) return "hint.tooBlurred";
+  if (!isPatient) return null;
+  if (measured.blown > limits.blown && measured.blown < limits.paper) return "hint.glare";
+  if (sharpness < limits.sharp) return "hint.tooBlurred";
   return null;
 }

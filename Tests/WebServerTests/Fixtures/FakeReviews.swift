@@ -1,0 +1,49 @@
+import Foundation
+import Synchronization
+
+@testable import Proofing
+@testable import WebServer
+
+/// A review desk with one reviewer and the cases it is given.
+final class FakeReviews: ReviewServing {
+    private let state: Mutex<(file: CaseFile?, failure: ReviewError?, asked: [String])>
+
+    init(_ file: CaseFile? = nil, failure: ReviewError? = nil) { state = Mutex((file, failure, [])) }
+
+    var asked: [String] { state.withLock(\.asked) }
+
+    private func ask(_ question: String) throws -> CaseFile? {
+        try state.withLock { state in
+            state.asked.append(question)
+            if let failure = state.failure { throw failure }
+            return state.file
+        }
+    }
+
+    func signIn(link: Capability) throws -> (session: Capability, reviewer: ReviewerSession)? {
+        _ = try ask("signIn")
+        return link.digest == Fixture.code.digest ? (Fixture.device, Fixture.reviewer) : nil
+    }
+
+    func reviewer(_ session: Capability) -> ReviewerSession? {
+        session.digest == Fixture.device.digest ? Fixture.reviewer : nil
+    }
+
+    func signOut(_ session: Capability) throws { _ = try ask("signOut") }
+    func queue(_ reviewer: ReviewerSession) throws -> [ReviewCase] { try ask("queue").map { [$0.reviewCase] } ?? [] }
+    func decided(_ reviewer: ReviewerSession) throws -> [ReviewCase] { try ask("decided").map { [$0.reviewCase] } ?? [] }
+
+    func file(_ id: CaseID, for reviewer: ReviewerSession) throws -> CaseFile {
+        guard let file = try ask("file"), file.reviewCase.id == id else { throw ReviewError.notFound }
+        return file
+    }
+
+    func picture(_ kind: EvidenceKind, of id: CaseID, for reviewer: ReviewerSession) throws -> Data? {
+        _ = try ask("picture \(kind)")
+        return Data([0xff, 0xd8, 0xff, 0xd9])
+    }
+
+    func decide(_ id: CaseID, approve: Bool, note: String, by reviewer: ReviewerSession) throws {
+        _ = try ask("decide \(approve) \(note)")
+    }
+}
