@@ -52,7 +52,8 @@ import Testing
                     #"{"id":"x","userPrincipalName":"a"},{"userPrincipalName":"b"},{"id":"\#(one)"},{"id":"\#(two)","userPrincipalName":"c"}"#,
                     base))
         } check: { _, sync in
-            #expect(try await sync.runOnce().users.unusable == 3)
+            let report = try await sync.runOnce()
+            #expect(report.users.unusable == 3)
             #expect(await store.people.count == 1)
         }
     }
@@ -66,7 +67,8 @@ import Testing
                     #"{"id":"\#(one)","@removed":{"reason":"deleted"}},{"id":"\#(two)","userPrincipalName":"b"},{"id":"\#(two)","@removed":{"reason":"changed"}}"#,
                     base))
         } check: { _, sync in
-            #expect(try await sync.runOnce().users.removed == 2)
+            let report = try await sync.runOnce()
+            #expect(report.users.removed == 2)
             #expect(await store.people.isEmpty)
         }
     }
@@ -107,7 +109,8 @@ import Testing
             server.on(users, everybody, .error(410, "resyncRequired"), everybody)
         } check: { server, sync in
             _ = try await sync.runOnce()
-            #expect(try await sync.runOnce().users.wasFullRound)
+            let again = try await sync.runOnce()
+            #expect(again.users.wasFullRound)
             #expect(server.lines.filter { $0.contains("$select") && $0.contains("users") }.count == 2)
         }
     }
@@ -142,8 +145,8 @@ import Testing
             server.on(
                 groups,
                 page(
-                    #"{"id":"\#(one)","displayName":null,"members@delta":[{"@odata.type":"#microsoft.graph.device","id":"\#(one)"},"#
-                        + #"{"@odata.type":"#microsoft.graph.user","id":"\#(two)"},{"id":"\#(two)","@removed":{"reason":"deleted"}}]}"#,
+                    ##"{"id":"\##(one)","displayName":null,"members@delta":[{"@odata.type":"#microsoft.graph.device","id":"\##(one)"},"##
+                        + ##"{"@odata.type":"#microsoft.graph.user","id":"\##(two)"},{"id":"\##(two)","@removed":{"reason":"deleted"}}]}"##,
                     base, collection: "groups"))
         } check: { _, sync in
             let report = try await sync.runOnce()

@@ -14,7 +14,7 @@ import Testing
             _ = try await graph.send(read)
             _ = try await graph.send(read)
             #expect(server.seen.first?.headers["authorization"] == "Bearer scripted-token-1")
-            let ids = Set(server.seen.compactMap { $0.headers["client-request-id"] }.compactMap(UUID.init))
+            let ids = Set(server.seen.compactMap { $0.headers["client-request-id"] }.compactMap { UUID(uuidString: $0) })
             #expect(ids.count == 2)
         }
     }

@@ -15,11 +15,11 @@ import Testing
                 $0.maximumLifetimeInMinutes = 90
                 $0.isUsableOnce = true
             }
-            #expect(
-                try await entra.directory.passPolicy(entra.id)
-                    == PassPolicy(isEnabled: true, minimumLifetime: 15, maximumLifetime: 90, isOneTimeOnly: true))
+            let policy = try await entra.directory.passPolicy(entra.id)
+            #expect(policy == PassPolicy(isEnabled: true, minimumLifetime: 15, maximumLifetime: 90, isOneTimeOnly: true))
             await entra.passPolicy { $0.state = .disabled }
-            #expect(try await entra.directory.passPolicy(entra.id).isEnabled == false)
+            let closed = try await entra.directory.passPolicy(entra.id)
+            #expect(!closed.isEnabled)
         }
     }
 

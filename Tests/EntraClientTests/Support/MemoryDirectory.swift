@@ -68,11 +68,11 @@ actor MemoryDirectory: DirectorySyncStore {
     func finishRound(_ collection: DirectoryCollection, round: Int, deltaLink: String, tenant: TenantID) {
         if collection == .users {
             personRows = personRows.filter { $0.value.round >= round }
+            counts.append(personRows.count)
         } else {
             groupRows = groupRows.filter { $0.value.round >= round }
             memberRows = memberRows.filter { $0.value >= round }
         }
         cursors[collection] = DirectoryCursor(round: round, deltaLink: deltaLink)
-        counts.append(personRows.count)
     }
 }

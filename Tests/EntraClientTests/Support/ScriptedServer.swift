@@ -43,7 +43,7 @@ final class ScriptedServer: Sendable {
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "scripted", factory: { _ in SwiftLogNoOpLogHandler() })
             let application = Application(
-                responder: CallbackResponder { request, _ in try await server.answer(request) },
+                responder: CallbackResponder<BasicRequestContext> { request, _ in try await server.answer(request) },
                 configuration: .init(address: .hostname("127.0.0.1", port: 0)),
                 onServerRunning: { channel in
                     port.yield(channel.localAddress?.port ?? 0)
@@ -104,7 +104,7 @@ final class ScriptedServer: Sendable {
             status: .init(code: reply.status), headers: [.contentType: "application/json"],
             body: .init(byteBuffer: ByteBuffer(string: reply.body)))
         for (name, value) in reply.headers {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
+            if let name = HTTPFields.Element.Name(name) { response.headers[name] = value }
         }
         return response
     }
