@@ -43,7 +43,8 @@ final class RateLimiter: Sendable {
             }
             let estimate = Double(window.before) * (1 - elapsed) + Double(window.count)
             guard estimate + 1 <= Double(rule.count) else {
-                return .refused(retryAfter: max(1, Int(((1 - elapsed) * rule.seconds).rounded(.up))))
+                let end = Double(index + 1) * rule.seconds
+                return .refused(retryAfter: max(1, Int((end - moment.timeIntervalSince1970).rounded(.up))))
             }
             window.count += 1
             windows[key] = window

@@ -51,10 +51,18 @@ struct DocumentRow {
         let state = !finding.contradictions.isEmpty ? "contradicts" : isSound ? "sound" : "uncertain"
         level = text("console.document.\(state)")
         kind = state == "contradicts" ? "bad" : isSound ? "good" : "warn"
-        sentence = finding.contradictions.isEmpty
-            ? text.count("console.document.repaired", finding.repairedFields)
-            : text("console.document.contradictions", ["names": finding.contradictions.joined(separator: ", ")])
+        sentence = Self.sentence(finding, text)
         printed = finding.printedLines
         repaired = finding.repairedLines == finding.printedLines ? [] : finding.repairedLines
+    }
+
+    private static func sentence(_ finding: DocumentFinding, _ text: Catalogue) -> String {
+        guard finding.contradictions.isEmpty else {
+            return text("console.document.contradictions", ["names": finding.contradictions.joined(separator: ", ")])
+        }
+        guard finding.repairedFields > 0 else {
+            return text(finding.isReadingAccepted ? "console.document.repaired.none" : "console.document.doubtful")
+        }
+        return text.count("console.document.repaired", finding.repairedFields)
     }
 }

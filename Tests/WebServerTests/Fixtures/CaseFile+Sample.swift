@@ -13,7 +13,7 @@ extension CaseFile {
         findings.face = FaceComparison(distance: 0.35, modelID: "dlib", portraitWidth: 160, usedDescreenedPortrait: false)
         findings.claims = ClaimsMatcher(policy: .standard).match(
             document: DocumentClaims(givenNames: "Amira Leila", surname: "\(name) Benali", dateOfBirth: BirthDate(iso: "1991-03-14")),
-            directory: DirectoryClaims(givenName: "Amira", surname: name, dateOfBirth: BirthDate(iso: "1991-03-14")), others: [])
+            directory: DirectoryClaims(givenName: "Amira", surname: name, dateOfBirth: BirthDate(iso: "1991-03-14")))
         return CaseFile(
             reviewCase: ReviewCase(
                 id: Fixture.caseID, session: Fixture.session, subject: Fixture.person.id, reference: "4F7-29K",

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: changing) func `A changing request from elsewhere reaches no desk`(path: String) async throws {
         let (claimants, reviews) = (FakeClaimants(), FakeReviews())
-        try await Fixture.web(Fixture.dependencies(claimants, reviews)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants, reviews)) { client async throws in
             for site in ["cross-site", "same-site", "none"] {
                 #expect(try await client.post(path, site: site).status == .forbidden, "\(site)")
             }
@@ -27,7 +27,7 @@ import Testing
 
     @Test func `An older browser is known by its origin`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let answer = try await client.post("/session/cancel", site: nil, headers: [.origin: Fixture.origin])
             #expect(answer.status == .seeOther)
         }
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `A forged source does not help when the browser names the site`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             let answer = try await client.post("/session/cancel", site: "cross-site", headers: [.origin: Fixture.origin])
             #expect(answer.status == .forbidden)
         }

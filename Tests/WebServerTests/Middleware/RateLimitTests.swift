@@ -34,7 +34,7 @@ import Testing
 
     @Test func `Starts for one address are limited however it is written, and told when to come back`() async throws {
         let time = MovedTime()
-        try await Fixture.web(Fixture.dependencies(time: time) { $0.startsPerAddress = RateRule(count: 2, seconds: 60) }) { client in
+        try await Fixture.web(Fixture.dependencies(time: time) { $0.startsPerAddress = RateRule(count: 2, seconds: 60) }) { client async throws in
             func start(_ address: String) async throws -> TestResponse {
                 try await client.post("/r/contoso/start", form: "email=\(address)&purpose=passwordReset")
             }
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `Guessing codes is limited`() async throws {
-        try await Fixture.web(Fixture.dependencies { $0.codesPerNetwork = RateRule(count: 2, seconds: 60) }) { client in
+        try await Fixture.web(Fixture.dependencies { $0.codesPerNetwork = RateRule(count: 2, seconds: 60) }) { client async throws in
             let guess = #"{"code":"00000000000000000000000000000000"}"#
             #expect(try await client.postJSON("/h/preview", guess).status == .notFound)
             #expect(try await client.postJSON("/back/preview", guess).status == .notFound)

@@ -13,12 +13,12 @@ import Testing
 
     @Test func `Ready when every part is ready, and not otherwise`() async throws {
         let up = ReadinessCheck(name: "store", isReady: true)
-        try await Application(router: router([up])).test(.router) { client in
+        try await Application(router: router([up])).test(.router) { client async throws in
             #expect(try await client.get("/livez").text == "alive\n")
             #expect(try await client.get("/readyz").status == .ok)
         }
         let down = ReadinessCheck(name: "vision", isReady: false, detail: "0 of 4 workers")
-        try await Application(router: router([up, down])).test(.router) { client in
+        try await Application(router: router([up, down])).test(.router) { client async throws in
             let answer = try await client.get("/readyz")
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.text.contains("0 of 4 workers"))
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `The portal has no operator's pages`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             for path in ["/metrics", "/livez", "/readyz"] { #expect(try await client.get(path).status == .notFound) }
         }
     }

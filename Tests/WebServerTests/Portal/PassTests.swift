@@ -40,7 +40,7 @@ import Testing
     @Test func `Looking at the page makes no pass`() async throws {
         let claimants = FakeClaimants()
         claimants.set { $0.view = .sample(.passReady, isCapturing: true) }
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             #expect(try await client.get("/session", cookie: Fixture.cookie).text.contains("id=\"show-pass\""))
             #expect(try await client.get("/session/pass", cookie: Fixture.cookie).status == .notFound)
         }

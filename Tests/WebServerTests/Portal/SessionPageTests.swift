@@ -33,7 +33,7 @@ typealias ClaimantStage = ClaimantView.Stage
         let claimants = FakeClaimants()
         for capturing in [true, false] {
             claimants.set { $0.view = .sample(stage, isCapturing: capturing) }
-            try await Fixture.web(Fixture.dependencies(claimants)) { client in
+            try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
                 let page = try await client.get("/session", cookie: Fixture.cookie).text
                 let drawn = try #require(page.firstMatch(of: /data-stage="(\w+)" data-role="(\w+)"/))
                 let state = try await client.get("/session/state", cookie: Fixture.cookie).text
@@ -45,7 +45,7 @@ typealias ClaimantStage = ClaimantView.Stage
     @Test func `No cookie, a foreign one and a broken one all show the same ended page`() async throws {
         let claimants = FakeClaimants()
         claimants.set { $0.view = nil }
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             var bodies: Set<String> = []
             for cookie in [nil, Fixture.cookie, "__Host-countersign=zz", "__Host-countersign=a.b.c"] as [String?] {
                 let answer = try await client.get("/session", cookie: cookie)
@@ -59,7 +59,7 @@ typealias ClaimantStage = ClaimantView.Stage
 
     @Test func `Consent sends the digest of the words on the page, and others are refused`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let page = try await client.get("/session", cookie: Fixture.cookie).text
             let digest = try #require(page.firstMatch(of: /name="text" value="([0-9a-f]{64})"/)?.1)
             #expect(try await client.post("/session/consent", form: "text=\(String(repeating: "0", count: 64))").status == .seeOther)
@@ -81,7 +81,7 @@ typealias ClaimantStage = ClaimantView.Stage
 
     @Test func `A phone is not asked which device to use`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let digest = ConsentText(.sample(.consent), try PageRenderer.load(tenant: Fixture.presentation(), assets: "").text).digest
             _ = try await client.post("/session/consent", form: "text=\(digest)", headers: [.userAgent: "iPhone Mobile Safari/604"])
         }
@@ -92,7 +92,7 @@ typealias ClaimantStage = ClaimantView.Stage
     @Test func `An old step goes to the present page, and says so to scripts`() async throws {
         let claimants = FakeClaimants()
         claimants.set { $0.failure = ClaimantError.outOfStep }
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let form = try await client.post("/session/here")
             #expect(form.status == .seeOther && form.headers[.location] == "/session")
             let script = try await client.postJSON("/session/challenge")
@@ -103,7 +103,7 @@ typealias ClaimantStage = ClaimantView.Stage
     @Test func `Something that is down is told kindly, with a time to come back`() async throws {
         let claimants = FakeClaimants()
         claimants.set { $0.failure = ClaimantError.unavailable }
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let page = try await client.get("/session", cookie: Fixture.cookie)
             #expect(page.status == .serviceUnavailable && page.headers[.retryAfter] == "5")
             #expect(page.text.contains("Nothing is lost"))
@@ -111,7 +111,7 @@ typealias ClaimantStage = ClaimantView.Stage
     }
 
     @Test func `Giving up clears the cookie`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             let answer = try await client.post("/session/cancel")
             #expect(answer.headers[.setCookie]?.hasPrefix("__Host-countersign=; Max-Age=0; Path=/; Secure") == true)
             #expect(answer.headers[.location] == "/r/contoso")
@@ -119,7 +119,7 @@ typealias ClaimantStage = ClaimantView.Stage
     }
 
     @Test func `The stream of events tells of a change and ends with the session`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             let answer = try await client.get("/session/events", cookie: Fixture.cookie)
             #expect(answer.headers[.contentType] == "text/event-stream")
             #expect(answer.text == "event: changed\ndata: {}\n\n")

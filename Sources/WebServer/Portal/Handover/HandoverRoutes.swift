@@ -38,7 +38,8 @@ struct HandoverRoutes: Sendable {
 
     struct PreviewBody: Encodable {
         let device: String
-        let minutes: Int
+        /// "2 min ago"
+        let since: String
         let reference: String
     }
 
@@ -53,8 +54,8 @@ struct HandoverRoutes: Sendable {
         _ request: Request, _ context: WebContext, _ look: (Capability) async throws -> HandoverPreview
     ) async throws -> Response {
         let found = try await look(try await code(request, context))
-        let minutes = max(0, Int(time.now.timeIntervalSince(found.startedAt) / 60))
-        return try .json(PreviewBody(device: found.startDeviceName, minutes: minutes, reference: found.reference))
+        let since = Moment(found.startedAt, now: time.now, renderer.text).relative
+        return try .json(PreviewBody(device: found.startDeviceName, since: since, reference: found.reference))
     }
 
     private func accept(
@@ -70,8 +71,8 @@ struct HandoverRoutes: Sendable {
         let path: String
         let heading: String
         let sentence: String
+        let warning: String
         let accept: String
-        let isReturn: Bool
     }
 
     private func page(_ name: String, path: String) -> Page<Content> {
@@ -80,7 +81,7 @@ struct HandoverRoutes: Sendable {
             template: "portal/confirm-device", title: text("\(name).title"), stage: name, scripts: ["confirm-device.js"],
             words: text.words("confirm"),
             content: Content(
-                path: path, heading: text("\(name).title"), sentence: text("\(name).text"), accept: text("\(name).accept"),
-                isReturn: name == "back"))
+                path: path, heading: text("\(name).title"), sentence: text("\(name).text"), warning: text("\(name).warning"),
+                accept: text("\(name).accept")))
     }
 }
