@@ -46,10 +46,14 @@ package struct ClaimsMatcher: Sendable {
 
     private func flags(_ document: DocumentClaims, _ directory: DirectoryClaims) -> [ReasonCode] {
         var flags: [ReasonCode] = []
-        let names = [document.surname, document.givenNames]
-            + [directory.surname, directory.givenName, directory.displayName].compactMap { $0 }
-            + directory.otherSurnames + directory.otherGivenNames
-        if names.contains(where: { NamePart($0, nationality: nil).mixesScripts }) {
+        // Given name and surname of one side together: nobody writes one in Latin and the other in Cyrillic letters.
+        // What a display name holds in brackets may well be the name in another script.
+        let names = [
+            "\(document.givenNames) \(document.surname)",
+            "\(directory.givenName ?? "") \(directory.surname ?? "")",
+            DisplayName.withoutAsides(directory.displayName ?? "").outside,
+        ] + directory.otherSurnames + directory.otherGivenNames
+        if names.contains(where: { Script.isSuspicious(mix: Script.scripts(of: NameText.cleaned($0))) }) {
             flags.append(ReasonCode(.flagMixedScript))
         }
         if document.nameTruncated, NamePart(document.givenNames, nationality: nil).isEmpty {
@@ -81,10 +85,11 @@ package struct ClaimsMatcher: Sendable {
 
     /// The order of the list of codes, which is stable; equal codes keep the order of claims.
     private static func ordered(_ reasons: [ReasonCode]) -> [ReasonCode] {
-        let places = Dictionary(
-            uniqueKeysWithValues: ReasonCode.Code.allCases.enumerated().map { ($0.element, $0.offset) })
-        return reasons.enumerated()
+        reasons.enumerated()
             .sorted { (places[$0.element.code] ?? 0, $0.offset) < (places[$1.element.code] ?? 0, $1.offset) }
             .map(\.element)
     }
+
+    private static let places = Dictionary(
+        uniqueKeysWithValues: ReasonCode.Code.allCases.enumerated().map { ($0.element, $0.offset) })
 }

@@ -8,7 +8,7 @@ enum Samples {
 
     static func lines(_ path: String) -> [String]? {
         (try? String(contentsOf: root.appending(path: path), encoding: .utf8))?
-            .split(separator: "\n").map(String.init)
+            .split(whereSeparator: \.isNewline).map(String.init)
     }
 
     static func has(_ path: String) -> Bool {

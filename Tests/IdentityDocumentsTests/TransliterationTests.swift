@@ -47,9 +47,11 @@ struct TransliterationTests {
 @Suite("Transliteration against the reference tables", .enabled(if: Samples.has("data/names"), "shared tables absent"))
 struct TransliterationReferenceTests {
     private func rows(_ file: String) throws -> [[String]] {
-        try #require(Samples.lines("data/names/\(file)")).dropFirst().map {
+        let rows = try #require(Samples.lines("data/names/\(file)")).dropFirst().map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
+        try #require(rows.count > 40)
+        return rows
     }
 
     @Test("Latin letters have exactly the listed forms")

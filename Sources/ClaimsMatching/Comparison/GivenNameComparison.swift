@@ -6,7 +6,7 @@ struct GivenNameComparison {
     let lastMayBeCut: Bool
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
-        let pair = PartComparison(document: document, directory: directory, nationality: nationality)
+        let pair = PartComparison(document: document, directory: directory)
         if document.isEmpty { return pair.match(.notAvailable, .givenMissingDocument) }
         if directory.isEmpty { return pair.match(.notAvailable, .givenMissingDirectory) }
         if pair.areEqual { return pair.match(.identical, .givenEqual) }

@@ -10,7 +10,7 @@ struct NameMatch {
     var sum: Int { Self.order(surname.level) + Self.order(given.level) }
 
     /// Not comparable stands above a conflict: it says nothing against the person.
-    private static func order(_ level: EvidenceLevel) -> Int { (level.rank ?? 0) * 2 + (level == .notAvailable ? 1 : 0) }
+    static func order(_ level: EvidenceLevel) -> Int { (level.rank ?? 0) * 2 + (level == .notAvailable ? 1 : 0) }
 }
 
 /// Compares the names in all readings and keeps the best.
@@ -26,8 +26,10 @@ struct NameComparison {
         var best: NameMatch?
         for view in views.all {
             let match = compare(view, of: document, generation: views.directoryGeneration)
-            // The plainest reading wins a tie, so that liberties are taken only where they help.
+            // The plainest reading wins a tie, so that liberties are taken only where they help. One that needs no list
+            // is good enough: no other could change the decision.
             if best.map({ isBetter(match, than: $0) }) ?? true { best = match }
+            if Guards.namesPass(match, policy), match.lowest >= NameMatch.order(.equivalent) { break }
         }
         return best ?? missing(name)
     }

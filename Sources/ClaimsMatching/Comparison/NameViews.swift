@@ -81,13 +81,21 @@ struct NameViews {
         let given = directory.otherGivenNames.map { NamePart($0, nationality: nationality) }
             + (display?.nicknames ?? [])
         let surnames = directory.otherSurnames.map { NamePart($0, nationality: nationality) }
-        func view(_ given: NamePart, _ surname: NamePart, _ replaced: Set<Claim>) -> NameView {
-            let name = PersonalName(given: given, surname: surname, generation: recorded.generation)
-            return NameView(document: document, directory: name, otherNames: replaced)
-        }
-        return given.map { view($0, recorded.surname, [.givenName]) }
-            + surnames.map { view(recorded.given, $0, [.surname]) }
-            + given.flatMap { given in surnames.map { view(given, $0, [.givenName, .surname]) } }
+        return currentNames.flatMap { current in
+            given.map { view($0, current.surname, replacing: [.givenName]) }
+                + surnames.map { view(current.given, $0, replacing: [.surname]) }
+        } + given.flatMap { given in surnames.map { view(given, $0, replacing: [.givenName, .surname]) } }
+    }
+
+    private var currentNames: [PersonalName] {
+        if !recorded.given.isEmpty || !recorded.surname.isEmpty { return [recorded] }
+        guard let display else { return [] }
+        return display.structured.map { [$0] } ?? Self.splits(of: display.words, generation: display.generation)
+    }
+
+    private func view(_ given: NamePart, _ surname: NamePart, replacing replaced: Set<Claim>) -> NameView {
+        let name = PersonalName(given: given, surname: surname, generation: recorded.generation)
+        return NameView(document: document, directory: name, otherNames: replaced)
     }
 
     /// Every way to cut words into given names before and a surname behind.

@@ -20,7 +20,6 @@ struct PartMatch: Hashable {
 struct PartComparison {
     let document: NamePart
     let directory: NamePart
-    let nationality: String?
 
     func match(_ level: EvidenceLevel, _ code: ReasonCode.Code, truncated: Bool = false) -> PartMatch {
         PartMatch(
@@ -38,9 +37,10 @@ struct PartComparison {
 
     /// Equal by the rules of transliteration when each side is written as one word.
     var areEquivalentWhenGlued: Bool {
-        guard let one = NameToken.glued(document.tokens, nationality: nationality),
-            let other = NameToken.glued(directory.tokens, nationality: nationality)
-        else { return false }
-        return !one.ruleForms.isDisjoint(with: other.ruleForms)
+        // Without a letter that has several forms, being equal when glued has said it all.
+        guard (document.tokens + directory.tokens).contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
+        let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
+        let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })
+        return one != [""] && !one.isDisjoint(with: other)
     }
 }

@@ -5,7 +5,7 @@ struct SurnameComparison {
     let lastMayBeCut: Bool
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
-        let pair = PartComparison(document: document, directory: directory, nationality: nationality)
+        let pair = PartComparison(document: document, directory: directory)
         if document.isEmpty { return pair.match(.notAvailable, .surnameMissingDocument) }
         if directory.isEmpty { return pair.match(.notAvailable, .surnameMissingDirectory) }
         if pair.areEqual { return pair.match(.identical, .surnameEqual) }
@@ -16,7 +16,7 @@ struct SurnameComparison {
 
     private func compareCores(_ pair: PartComparison) -> PartMatch {
         let cores = PartComparison(
-            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory), nationality: nationality)
+            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory))
         if cores.areEqualWords || cores.areEqualWhenGlued { return pair.match(.equivalent, .surnameParticle) }
         let alignment = TokenAlignment(
             TokenAlignment.gluing(cores.document.tokens, like: cores.directory.tokens, nationality: nationality),
@@ -67,7 +67,11 @@ struct SurnameComparison {
 
     /// The surname without particles. The last word is never one: Al, Ben and Do are surnames too.
     static func core(of part: NamePart) -> NamePart {
-        guard let last = part.tokens.last else { return part }
-        return NamePart(tokens: part.tokens.dropLast().filter { !NameVocabulary.particles.contains($0.bare) } + [last])
+        let kept = part.tokens.enumerated().filter { index, token in
+            if index == part.tokens.count - 1 { return true }
+            let between = index > 0 && NameVocabulary.connectors.contains(token.bare)
+            return !between && !NameVocabulary.particles.contains(token.bare)
+        }
+        return NamePart(tokens: kept.map(\.element))
     }
 }

@@ -61,11 +61,13 @@ extension TokenAlignment {
         var result: [NameToken] = []
         var rest = tokens[...]
         while let first = rest.first {
-            let span = [3, 2].lazy.filter { $0 <= rest.count }.compactMap { length in
-                NameToken.glued(rest.prefix(length), nationality: nationality).map { (word: $0, length: length) }
-            }.first { span in other.contains { $0.bare == span.word.bare } }
-            result.append(span?.word ?? first)
-            rest = rest.dropFirst(span?.length ?? 1)
+            let length = [3, 2].first { length in
+                let word = rest.prefix(length).map(\.bare).joined()
+                return length <= rest.count && other.contains { $0.bare == word }
+            }
+            let glued = length.flatMap { NameToken.glued(rest.prefix($0), nationality: nationality) }
+            result.append(glued ?? first)
+            rest = rest.dropFirst(length ?? 1)
         }
         return result
     }

@@ -48,8 +48,10 @@ struct TokenComparison {
         guard document.script == .latin || document.script == .cyrillic else { return .conflict }
         if claim == .surname, GenderEnding.pairs(document.bare, directory.bare) { return .genderEnding }
         if !document.skeleton.isEmpty, document.skeleton == directory.skeleton {
-            // Jan and Ian sound alike on paper and are two people: a given name needs a table, not a rule of thumb.
-            return claim == .surname ? .listed(.variant) : .nearMiss
+            // Jan and Ian, Wu and Vu sound alike on paper and are different names: given names and short surnames need
+            // a table, not a rule of thumb.
+            let long = min(document.bare.count, directory.bare.count) >= 5
+            return claim == .surname && long ? .listed(.variant) : .nearMiss
         }
         if min(document.bare.count, directory.bare.count) >= 6,
             EditDistance.isOne(Array(document.bare), Array(directory.bare))

@@ -3,8 +3,9 @@ enum CyrillicForms {
     /// The forms of Doc 9303-3, section 6, table B. A known nationality narrows them to its own column and the general
     /// one; an unknown one allows every column.
     static func official(_ word: String, nationality: String?) -> Set<String> {
-        let columns = nationality.flatMap { exceptions[$0] != nil ? [$0] : nil } ?? exceptions.keys.sorted()
-        return Set(([""] + columns).map { transliterated(word, column: $0) })
+        let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
+        // A word of soft signs alone would be written as nothing, and nothing equals nothing.
+        return Set(([""] + columns).map { transliterated(word, column: $0) }).subtracting([""])
     }
 
     static func transliterated(_ word: String, column: String) -> String {
@@ -18,7 +19,7 @@ enum CyrillicForms {
 
     /// The forms directories use, at most `NameToken.formLimit`.
     static func informal(_ word: String) -> Set<String> {
-        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] })
+        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] }).subtracting([""])
     }
 
     private static let table: [Character: String] = [

@@ -43,7 +43,7 @@ struct DisplayName: Hashable {
     }
 
     /// Takes out what stands in brackets, which is never part of the name, and what stands in quotation marks.
-    private static func withoutAsides(_ text: String) -> (outside: String, quoted: [String]) {
+    static func withoutAsides(_ text: String) -> (outside: String, quoted: [String]) {
         var outside = ""
         var quoted: [String] = []
         var depth = 0

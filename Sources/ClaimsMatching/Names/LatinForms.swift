@@ -11,6 +11,7 @@ enum LatinForms {
 
     /// The forms of one lower-case letter; the first has no diacritic.
     static func of(_ letter: Character) -> [String] {
+        if letter.isASCII { return [String(letter)] }
         if let forms = forms[letter] { return forms }
         let base = String(letter).decomposedStringWithCanonicalMapping.unicodeScalars
             .filter { $0.properties.generalCategory != .nonspacingMark }

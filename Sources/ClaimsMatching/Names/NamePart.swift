@@ -32,9 +32,4 @@ struct NamePart: Hashable {
 
     var isEmpty: Bool { tokens.isEmpty }
     var text: String { tokens.map(\.text).joined(separator: " ") }
-
-    var mixesScripts: Bool {
-        tokens.contains(where: \.mixesScripts)
-            || Script.isSuspicious(mix: Set(tokens.compactMap(\.script)))
-    }
 }

@@ -10,13 +10,16 @@ enum NameText {
         var bounded = String.UnicodeScalarView()
         bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
         var cleaned = String.UnicodeScalarView()
-        for scalar in String(bounded).precomposedStringWithCompatibilityMapping.unicodeScalars.prefix(scalarLimit) {
+        let composed = text.utf8.allSatisfy { $0 < 0x80 }
+            ? String(bounded) : String(bounded).precomposedStringWithCompatibilityMapping
+        for scalar in composed.unicodeScalars.prefix(scalarLimit) {
             if let kept = mapped(scalar) { cleaned.append(kept) }
         }
         return String(cleaned)
     }
 
     private static func mapped(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) { return scalar }
         // Apostrophes, primes and the marks that romanisations use for ayin and hamza.
         if "'’‘ʼ‛`´ʻʹʾʿ′".unicodeScalars.contains(scalar) { return "'" }
         if scalar.properties.isVariationSelector { return nil }

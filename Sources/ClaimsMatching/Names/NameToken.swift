@@ -18,8 +18,6 @@ struct NameToken: Hashable {
     let skeleton: String
     /// Nil when the word has no letters, or letters of several scripts.
     let script: Script?
-    /// Letters of scripts that look alike stand in one word.
-    let mixesScripts: Bool
     /// Written with a hyphen to the next word.
     var joinsNext = false
 
@@ -30,9 +28,14 @@ struct NameToken: Hashable {
         let scripts = Script.scripts(of: kept)
         text = kept
         script = scripts.count == 1 ? scripts.first : nil
-        mixesScripts = Script.isSuspicious(mix: scripts)
-        let lower = text.lowercased().precomposedStringWithCanonicalMapping
+        let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
+        let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
         switch script {
+        case .latin where ascii:
+            bare = lower
+            ruleForms = [lower]
+            customaryForms = []
+            skeleton = Self.collapsed(bare)
         case .latin:
             bare = Self.latinBare(lower)
             ruleForms = Self.products(of: lower.map(LatinForms.of))
@@ -81,14 +84,24 @@ struct NameToken: Hashable {
     }
 
     private static func collapsed(_ latin: String) -> String {
-        var text = latin
-        for (from, to) in collapses { text = text.replacing(from, with: to) }
-        var collapsed = ""
-        for letter in text where letter != collapsed.last { collapsed.append(letter) }
-        return collapsed
+        var collapsed: [UInt8] = []
+        var rest = Array(latin.utf8)[...]
+        while let first = rest.first {
+            let pair = rest.count > 1 ? pairCollapses[[first, rest[rest.startIndex + 1]]] : nil
+            rest = rest.dropFirst(pair == nil ? 1 : 2)
+            let letter = pair ?? letterCollapses[first] ?? first
+            if letter != collapsed.last { collapsed.append(letter) }
+        }
+        return String(decoding: collapsed, as: UTF8.self)
     }
 
-    private static let collapses = [
-        ("ph", "f"), ("kh", "h"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a"), ("y", "i"), ("j", "i"), ("w", "v"),
+    /// Two letters that many spellings write as one.
+    private static let pairCollapses: [[UInt8]: UInt8] = Dictionary(
+        uniqueKeysWithValues: [("ph", "f"), ("kh", "h"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a")].map {
+            (Array($0.0.utf8), Array($0.1.utf8)[0])
+        })
+
+    private static let letterCollapses: [UInt8: UInt8] = [
+        UInt8(ascii: "y"): UInt8(ascii: "i"), UInt8(ascii: "j"): UInt8(ascii: "i"), UInt8(ascii: "w"): UInt8(ascii: "v"),
     ]
 }

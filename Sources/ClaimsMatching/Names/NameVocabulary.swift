@@ -4,9 +4,12 @@ enum NameVocabulary {
     static let particles = words(
         """
         van der den de ter ten te op von dem vom zu zum zur und af av du des la las los le les del della dello delle degli
-        dei dal dalla di da das do dos dels e y i al el ul ur ud bin ibn ben bint binti binte bat ould walad anak ni nic ua
-        ap ab ferch o d
+        dei dal dalla di da das do dos dels al el ul ur ud bin ibn ben bint binti binte bat ould walad anak ni nic ua
+        ap ab ferch
         """)
+
+    /// Words between two surnames. In front of a surname the same letters are initials.
+    static let connectors = words("e y i")
 
     static let honorifics = words(
         """

@@ -4,9 +4,14 @@ enum Script: Hashable {
 
     /// Nil for marks, digits and signs, which belong to any script.
     init?(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            guard ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) else { return nil }
+            self = .latin
+            return
+        }
         guard scalar.properties.isAlphabetic, scalar.properties.generalCategory != .nonspacingMark else { return nil }
         switch scalar.value {
-        case 0x41...0x24F, 0x1E00...0x1EFF: self = .latin
+        case 0x80...0x24F, 0x1E00...0x1EFF: self = .latin
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
         case 0x400...0x52F: self = .cyrillic
         case 0x530...0x58F: self = .armenian

@@ -15,23 +15,32 @@ enum ZoneDate: Equatable {
             self = pairs.allSatisfy { $0 == "<<" || Int($0) != nil } ? .unknown : .invalid
             return
         }
-        guard let year = Self.number(pairs[0]), let month = Self.part(pairs[1], upTo: 12),
-            let day = Self.part(pairs[2], upTo: 31), month.value != nil || day.value == nil
+        let (month, day) = (Part(pairs[1], upTo: 12), Part(pairs[2], upTo: 31))
+        guard let year = Self.number(pairs[0]), month != .invalid, day != .invalid,
+            month != .unknown || day == .unknown
         else {
             self = .invalid
             return
         }
-        self = .known(yearOfCentury: year, month: month.value, day: day.value)
+        self = .known(yearOfCentury: year, month: month.number, day: day.number)
     }
 
     private static func number(_ text: String) -> Int? {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    private static func part(_ text: String, upTo limit: Int) -> (value: Int?, Void)? {
-        if text == "<<" || text == "00" { return (nil, ()) }
-        guard let number = number(text), (1...limit).contains(number) else { return nil }
-        return (number, ())
+    private enum Part: Equatable {
+        case known(Int), unknown, invalid
+
+        init(_ text: String, upTo limit: Int) {
+            if text == "<<" || text == "00" {
+                self = .unknown
+            } else {
+                self = ZoneDate.number(text).flatMap { $0 <= limit ? .known($0) : nil } ?? .invalid
+            }
+        }
+
+        var number: Int? { if case .known(let number) = self { number } else { nil } }
     }
 }
 

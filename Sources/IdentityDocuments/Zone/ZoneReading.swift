@@ -1,3 +1,5 @@
+import Foundation
+
 extension MachineReadableZone {
     /// Reads a zone from its printed lines.
     ///
@@ -6,9 +8,7 @@ extension MachineReadableZone {
     ///   - today: The day of reading. It settles the centuries, which a zone does not print.
     /// - Throws: `MalformedZone` with every reason, when the lines have no zone's shape or alphabet.
     package init(lines printed: [String], readOn today: CalendarDate) throws(MalformedZone) {
-        let lines = printed.map { line in
-            String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        }
+        let lines = printed.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         guard let format = ZoneFormat.of(lines: lines), Self.defects(ofShape: lines).isEmpty else {
             throw MalformedZone(reasons: Self.defects(ofShape: lines))
         }

@@ -31,11 +31,9 @@ package struct ClaimantDesk: Sendable {
         return session.view(for: access.device.digest, policy: policy, now: ports.time.now)
     }
 
-    /// Yields when the session has changed; ends when it is over.
-    package func changes(_ access: ClaimantAccess) async throws -> AsyncStream<Void> {
-        let session = try await session(access)
-        return signals.changes(session.id)
-    }
+    /// Yields when the session has changed; ends when it is over. Tells nothing but that: what has changed is in `view`,
+    /// which checks the cookie.
+    package func changes(_ access: ClaimantAccess) -> AsyncStream<Void> { signals.changes(access.session) }
 
     package func cancel(_ access: ClaimantAccess) async throws {
         let session = try await session(access)

@@ -1,0 +1,43 @@
+/// Where a running simulator can be reached. No address ends in a slash.
+package struct Addresses: Sendable, Equatable {
+    /// Sign-in pages, token endpoint (`{login}/{tenant}/oauth2/v2.0/token`) and Graph (`{login}/v1.0`).
+    package let base: String
+    package let management: String
+    /// The same as `base` over TLS, when asked for.
+    package let tls: String?
+}
+
+/// Collects the ports as they open and hands the addresses to whoever waits.
+actor AddressBoard {
+    enum Listener { case main, management, tls }
+
+    private var ports: [Listener: Int] = [:]
+    private var outcome: Result<Addresses, any Error>?
+    private var waiting: [CheckedContinuation<Addresses, any Error>] = []
+
+    func opened(_ listener: Listener, _ port: Int, _ configuration: SimulatorConfiguration, expectingTLS: Bool) {
+        ports[listener] = port
+        guard let main = ports[.main], let management = ports[.management], !expectingTLS || ports[.tls] != nil else { return }
+        let host = configuration.host == "::1" ? "[::1]" : configuration.host
+        settle(
+            .success(
+                Addresses(
+                    base: configuration.externalBaseURL ?? "http://\(host):\(main)", management: "http://\(host):\(management)",
+                    tls: ports[.tls].map { "https://\(host):\($0)" })))
+    }
+
+    func close(_ error: any Error) {
+        if outcome == nil { settle(.failure(error)) }
+    }
+
+    func wait() async throws -> Addresses {
+        if let outcome { return try outcome.get() }
+        return try await withCheckedThrowingContinuation { waiting.append($0) }
+    }
+
+    private func settle(_ result: Result<Addresses, any Error>) {
+        outcome = result
+        for continuation in waiting { continuation.resume(with: result) }
+        waiting = []
+    }
+}

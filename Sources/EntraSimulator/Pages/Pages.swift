@@ -1,0 +1,42 @@
+import Foundation
+import Hummingbird
+import Mustache
+
+/// The templates and the stylesheet, read once at start.
+struct Pages: Sendable {
+    private let library: MustacheLibrary
+    let stylesheet: String
+    private let tenant: TenantName
+
+    init(tenant: TenantName) async throws {
+        guard let resources = Bundle.module.resourceURL?.appending(path: "Resources") else { throw MissingResources() }
+        library = try await MustacheLibrary(directory: resources.appending(path: "templates").path())
+        stylesheet = try String(contentsOf: resources.appending(path: "simulator.css"), encoding: .utf8)
+        self.tenant = tenant
+    }
+
+    func render(_ name: String, title: String, _ values: [String: Any] = [:], status: HTTPResponse.Status = .ok) -> Response {
+        var values = values
+        values["title"] = title
+        values["tenantName"] = tenant.displayName
+        values["domain"] = tenant.domain
+        guard let text = library.render(values, withTemplate: name) else { return Response(status: .internalServerError) }
+        return .html(text, status: status)
+    }
+
+    struct MissingResources: Error {}
+}
+
+/// Dates as people read them: 14 Mar 1991.
+enum ReadableDate {
+    static func day(_ isoDay: String?) -> String? {
+        guard let isoDay, let date = Timestamp.date(isoDay + "T00:00:00Z") else { return isoDay }
+        return date.formatted(style.day().month(.abbreviated).year())
+    }
+
+    static func moment(_ date: Date) -> String {
+        date.formatted(style.day().month(.abbreviated).year().hour(.twoDigits(amPM: .omitted)).minute()) + " UTC"
+    }
+
+    private static let style = Date.FormatStyle(locale: Locale(identifier: "en_GB"), timeZone: .gmt)
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Proofing
+
+/// One transaction per unit of work. The engine has one writer, so units become durable in the order of the calls.
+package struct SQLLedger: Ledger {
+    let engine: any SQLEngine
+    let sessions: SessionTable
+    let cases: ReviewCaseTable
+    let messages: OutboxTable
+    let chain: AuditChain
+
+    package func commit(_ work: UnitOfWork) async throws {
+        try await engine.write { connection in
+            for change in work.changes { try apply(change, tenant: work.tenant, in: connection) }
+            try chain.append(work.audit, tenant: work.tenant, in: connection)
+        }
+    }
+
+    private func apply(_ change: UnitOfWork.Change, tenant: TenantID, in connection: any SQLConnection) throws {
+        switch change {
+        case .session(let session, let expecting):
+            guard session.tenant == tenant else { throw StorageError.wrongTenant }
+            try sessions.save(session, expecting: expecting, in: connection)
+        case .issuance(let issuance, let expecting):
+            guard issuance.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try IssuanceTable.save(issuance, expecting: expecting, in: connection)
+        case .reviewCase(let reviewCase, let expecting):
+            guard reviewCase.subject.tenant == tenant else { throw StorageError.wrongTenant }
+            try cases.save(reviewCase, expecting: expecting, in: connection)
+        case .decision(let decision):
+            try DecisionTable(sessions: sessions).append(decision, tenant: tenant, in: connection)
+        case .message(let message):
+            guard message.tenant == tenant, message.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try messages.add(message, in: connection)
+        case .attempt(let key, let moment):
+            try connection.run("INSERT INTO attempt (subject, made_at) VALUES (?1, ?2)", [.text(key), .time(moment)])
+        case .returnLink(let link, let session, let expiresAt):
+            try replaceReturnLink(link, of: session, expiresAt: expiresAt, tenant: tenant, in: connection)
+        }
+    }
+
+    private func replaceReturnLink(
+        _ link: CapabilityDigest, of session: SessionID, expiresAt: Date, tenant: TenantID, in connection: any SQLConnection
+    ) throws {
+        // The tenant stands in the statement: a session of another tenant gets no link, and that is an error.
+        let made = try connection.run(
+            """
+            INSERT INTO return_link (session, digest, expires_at)
+            SELECT id, ?1, ?2 FROM session WHERE id = ?3 AND tenant = ?4
+            ON CONFLICT (session) DO UPDATE SET digest = excluded.digest, expires_at = excluded.expires_at
+            """,
+            [.text(link.rawValue), .time(expiresAt), .id(session), .id(tenant)])
+        guard made == 1 else { throw StorageError.unknownSession }
+    }
+}

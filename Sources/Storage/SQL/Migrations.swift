@@ -1,0 +1,21 @@
+import GRDB
+
+/// Numbered steps from an empty file to the present schema. A step that was released is never changed: add another.
+enum Migrations {
+    static let all: [(name: String, statements: [String])] = [
+        ("001 sessions", Schema001.sessions),
+        ("002 outcome", Schema001.outcome),
+        ("003 audit", Schema001.audit),
+        ("004 directory", Schema001.directory),
+    ]
+
+    static var sqlite: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for migration in all {
+            migrator.registerMigration(migration.name) { database in
+                for statement in migration.statements { try database.execute(sql: statement) }
+            }
+        }
+        return migrator
+    }
+}

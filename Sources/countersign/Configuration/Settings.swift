@@ -1,0 +1,85 @@
+import Foundation
+
+/// The configuration file as written, before anything is checked. Every key is optional here, so that `SettingsCheck`
+/// can report all that is missing or wrong at once. The keys are described in `docs/configuration.md`.
+struct SettingsFile: Decodable {
+    var publicURL: String?
+    var listen: Listener?
+    var operations: Listener?
+    var tls: TLS?
+    var database: String?
+    var rootKey: String?
+    var policy: String?
+    var tenant: Tenant?
+    var entra: Entra?
+    var mail: Mail?
+    var vision: Vision?
+    var trustedProxies: [String]?
+
+    struct Listener: Decodable {
+        var host: String?
+        var port: Int?
+    }
+
+    struct TLS: Decodable {
+        var certificate: String?
+        var key: String?
+    }
+
+    struct Tenant: Decodable {
+        var id: String?
+        var name: String?
+        var slug: String?
+        var accent: String?
+        var telephone: String?
+        var mail: String?
+        var signInURL: String?
+        var securityInfoURL: String?
+    }
+
+    struct Entra: Decodable {
+        var client: String?
+        var secretFile: String?
+        var certificate: String?
+        var key: String?
+        var loginURL: String?
+        var graphURL: String?
+        var dateOfBirth: String?
+        var syncSeconds: Double?
+    }
+
+    struct Mail: Decodable {
+        var smtp: SMTP?
+        var graphSender: String?
+
+        struct SMTP: Decodable {
+            var host: String?
+            var port: Int?
+            var protection: String?
+            var sender: String?
+            var user: String?
+            var passwordFile: String?
+        }
+    }
+
+    struct Vision: Decodable {
+        var worker: String?
+        var models: String?
+        var workers: Int?
+    }
+}
+
+/// One fault of the configuration: the key, and what to write there.
+struct SettingsFault: Equatable, CustomStringConvertible {
+    var key: String
+    var sentence: String
+    var description: String { "\(key): \(sentence)" }
+}
+
+/// Everything that is wrong with a configuration, so that it takes one round to mend it.
+struct SettingsFaults: Error, CustomStringConvertible {
+    var faults: [SettingsFault]
+    var description: String {
+        (["The configuration cannot be used:"] + faults.map { "  \($0)" }).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,125 @@
+import EntraClient
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import Metrics
+import NIOSSL
+import Notifications
+import Proofing
+import ServiceLifecycle
+import Storage
+import Vision
+import WebServer
+
+/// A server that is put together but does not run yet: `buildServer` makes it, `serve` and `demo` run its services.
+struct Server {
+    var services: [any Service]
+    var sync: DirectorySync
+    var workers: VisionWorkers
+}
+
+/// Puts everything together: the only place where the concrete types meet.
+///
+/// - Parameters:
+///   - settings: checked already.
+///   - database: open, with its migrations done.
+///   - onListening: called with the port the portal listens on.
+func buildServer(
+    _ settings: Settings, database: Database, rootKey: RootKey, metrics: PrometheusRegistry, logger: Logger,
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+) throws -> Server {
+    let entra = Entra(settings, logger: logger)
+    let workers = VisionWorkers(
+        program: WorkerProgram(path: settings.vision.worker, models: settings.vision.models),
+        limits: WorkerLimits(workers: settings.vision.workers), logger: logger)
+    let ports = ProofingPorts(
+        ledger: database.ledger, sessions: database.sessions, issuances: database.issuances, leases: database.leases,
+        reviews: database.reviews, auditLog: database.audit, vault: database.vault, people: database.directory,
+        directory: entra.directory, documents: workers, faces: workers, time: SystemTime(), random: SystemRandom())
+    let seal = DecisionSeal(key: rootKey.derive("decision seal"))
+    let signals = SessionSignals()
+    let origin = settings.publicAddress.origin
+    let claimants = ClaimantDesk(ports: ports, policies: settings.policies, seal: seal, signals: signals)
+    let reviews = ReviewDesk(
+        tenant: settings.entra.tenant, ports: ports, policies: settings.policies, seal: seal, signals: signals,
+        returnLink: { "\(origin)/back#\($0.value.reveal())" })
+
+    var limits = WebLimits()
+    limits.trustedProxies = settings.trustedProxies
+    let web = try Application(
+        router: buildWebRouter(
+            WebDependencies(
+                claimants: claimants, reviews: reviews, tenant: settings.presentation, address: settings.publicAddress,
+                limits: limits, logger: logger)),
+        server: webServer(settings.tls),
+        configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
+        onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.listen.port) },
+        logger: logger)
+    let operations = Application(
+        router: buildOperationsRouter(metrics: metrics) { await readiness(workers, database, settings) },
+        configuration: .init(address: .hostname(settings.operations.host, port: settings.operations.port)),
+        logger: logger)
+    let sync = DirectorySync(graph: entra.graph, store: database.directorySync, interval: settings.syncSeconds)
+    let delivery = OutboxDelivery(
+        outbox: database.outbox, directory: database.directory, sender: try mailSender(settings.mail, entra),
+        templates: messageTemplates(settings), time: SystemTime(), logger: logger)
+    return Server(
+        services: [entra.transport, workers, sync, delivery]
+            + upkeep(ports, settings, database, signals, logger) + [operations, web],
+        sync: sync, workers: workers)
+}
+
+/// Reconciliation and retention: see `PassReconciler` and `RetentionSweep`.
+private func upkeep(
+    _ ports: ProofingPorts, _ settings: Settings, _ database: Database, _ signals: SessionSignals, _ logger: Logger
+) -> [any Service] {
+    let reconciler = PassReconciler(
+        ledger: ports.ledger, issuances: ports.issuances, leases: ports.leases, directory: ports.directory,
+        time: ports.time, random: ports.random)
+    let sweep = RetentionSweep(ports: ports, policies: settings.policies, signals: signals)
+    return [
+        PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
+        PeriodicService(name: "sweep", seconds: 60, logger: logger) {
+            try await sweep.run()
+            try await database.housekeeping.tidy(at: ports.time.now)
+        },
+    ]
+}
+
+private func readiness(_ workers: VisionWorkers, _ database: Database, _ settings: Settings) async -> [ReadinessCheck] {
+    let ready = workers.readyWorkers
+    let counts = try? await database.directory.count(tenant: settings.entra.tenant)
+    return [
+        ReadinessCheck(name: "vision", isReady: ready > 0, detail: "\(ready) of \(settings.vision.workers) workers"),
+        ReadinessCheck(name: "database", isReady: counts != nil),
+        ReadinessCheck(name: "directory", isReady: (counts?.people ?? 0) > 0, detail: "\(counts?.people ?? 0) people"),
+    ]
+}
+
+private func webServer(_ tls: (certificate: String, key: String)?) throws -> HTTPServerBuilder {
+    // Slow or silent connections are closed (requirements T27).
+    let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(120)))
+    guard let tls else { return http }
+    let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+    let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
+    var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+    configuration.minimumTLSVersion = .tlsv12
+    return try .tls(http, tlsConfiguration: configuration)
+}
+
+private func mailSender(_ mail: MailSettings, _ entra: Entra) throws -> any MailSending {
+    switch mail {
+    case .smtp(let server): SMTPMailSender(server: server, time: SystemTime())
+    case .graph(let sender): try GraphMail(graph: entra.graph, sender: sender)
+    }
+}
+
+private func messageTemplates(_ settings: Settings) -> MessageTemplates {
+    let helpDesk = settings.presentation.helpDesk
+    return MessageTemplates(defaults: [
+        "tenantName": settings.presentation.name,
+        "supportContact": helpDesk.telephone ?? helpDesk.mail ?? "your help desk",
+    ])
+}

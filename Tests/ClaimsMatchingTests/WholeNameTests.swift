@@ -1,0 +1,103 @@
+import ClaimsMatching
+import Testing
+
+@Suite("Whole names")
+struct WholeNameTests {
+    private func decision(_ document: DocumentClaims, _ directory: DirectoryClaims) -> MatchResult {
+        ClaimsMatcher().match(document: document, directory: directory)
+    }
+
+    @Test("in opposite order still agree, one level lower")
+    func swap() {
+        let result = decision(document("MINH ANH", "NGUYEN"), account("Nguyen", "Minh Anh"))
+        #expect(result.level(of: .surname) == .equivalent)
+        #expect(result.level(of: .givenName) == .equivalent)
+        #expect(result.codes.contains("name.orderSwap"))
+        #expect(result.decision == .approve)
+    }
+
+    @Test("with a middle name in the wrong field still agree")
+    func moved() {
+        let result = decision(document("ANNA MARIA", "ERIKSSON"), account("Anna", "Maria Eriksson"))
+        #expect(result.codes.contains("name.slotsMoved"))
+        #expect(result.decision == .approve)
+    }
+
+    @Test("in one field of the document are split where they fit")
+    func singleField() {
+        let result = decision(document("", "SATRIYA SUDARPA"), account("Satriya", "Sudarpa"))
+        #expect(result.codes.contains("name.singleField"))
+        #expect(result.decision == .approve)
+    }
+
+    @Test("of a single word are never approved: half of the evidence is missing")
+    func mononym() {
+        let result = decision(document("", "ARKFREITH"), account(nil, "Arkfreith"))
+        #expect(result.level(of: .surname) == .identical)
+        #expect(result.code(.givenName) == "given.missing.document")
+        #expect(result.decision == .review)
+    }
+
+    @Test("are found in display names", arguments: [
+        "Anna Eriksson", "Eriksson, Anna", "ERIKSSON, Anna (External)", "Dr. Anna Eriksson", "Prof. Dr. Anna Eriksson",
+        "Anna Eriksson, PhD", "Anna \"Eriksson", "Eriksson Anna", "Anna Eriksson [ext]", "Anna \"Annie\" Eriksson", "Mrs Anna Eriksson MBA",
+        "Eriksson, Dr. Anna", "Anna Eriksson (Анна Ерикссон)", "Anna\u{200B} Eri\u{00AD}ksson", "Ａｎｎａ　Ｅｒｉｋｓｓｏｎ",
+    ])
+    func display(name: String) {
+        let result = decision(document("ANNA MARIA", "ERIKSSON"), account(nil, nil, display: name))
+        #expect(result.decision == .approve)
+        #expect(result.codes.contains("name.fromDisplayName"))
+    }
+
+    @Test("in display names hide no word that the document does not explain", arguments: [
+        "Anna Svensson", "Anna Karin Eriksson", "Eriksson, Karin", "Anna", "Anna Eriksson Sales", "A. Eriksson",
+        "Anna Eriksson \"Svensson", "(Anna Eriksson)", "Karin Eriksson, PhD", "Service Desk", "Eriksson,",
+    ])
+    func displayRefused(name: String) {
+        #expect(decision(document("ANNA MARIA", "ERIKSSON"), account(nil, nil, display: name)).decision != .approve)
+    }
+
+    @Test("keep an honorific that is a name when nothing else is left")
+    func honorificNames() {
+        #expect(decision(document("DON", "JUDGE"), account("Don", "Judge")).decision == .approve)
+        #expect(decision(document("DON", "JUDGE"), account(nil, nil, display: "Don Judge")).decision == .approve)
+    }
+
+    @Test("with different generation suffixes never approve")
+    func suffixes() {
+        let conflict = decision(document("JOHN", "SMITH JR"), account("John", "Smith", display: "John Smith Sr."))
+        #expect(conflict.decision == .review)
+        #expect(conflict.codes.contains("suffix.conflict"))
+        let same = decision(document("JOHN", "SMITH JR"), account("John", "Smith", display: "John Smith, Junior"))
+        #expect(same.decision == .approve)
+        let oneSide = decision(document("JOHN", "SMITH"), account("John", "Smith III"))
+        #expect(oneSide.codes.contains("suffix.oneSide"))
+        #expect(oneSide.decision == .approve)
+    }
+
+    @Test("that mix scripts are flagged and never approve", arguments: [
+        ("Аnna", "Eriksson", nil), ("Anna", "Еriksson", nil), ("Anna", "Erikssοn", nil), ("Anna", "Eriksson", "Аnna Eriksson"),
+        ("Anna", "Ерикссон", nil), ("Ɑnna", "Eriksson", nil), ("Anna", "Eriksson", "Anna Ерикссон"),
+        ("Αnna", "Eriksson", nil), ("Anna", "Erikssօn", nil),
+    ] as [(String, String, String?)])
+    func homoglyphs(given: String, surname: String, display: String?) {
+        let result = decision(document("ANNA", "ERIKSSON"), account(given, surname, display: display))
+        #expect(result.decision != .approve)
+        #expect(given == "Ɑnna" || result.codes.contains("flag.mixedScript"))
+    }
+
+    @Test("that leave no room for given names on the document never approve")
+    func truncatedSurname() {
+        let result = decision(
+            document("", "BENNELONG WOOLOOMOOLOO", truncated: true), account("Bennelong", "Wooloomooloo"))
+        #expect(result.codes.contains("flag.truncatedSurnameOnly"))
+        #expect(result.decision == .review)
+    }
+
+    @Test("in a script that cannot be compared are referred, not rejected")
+    func otherScript() {
+        let result = decision(document("TARO", "TANAKA"), account("太郎", "田中"))
+        #expect(result.decision == .review)
+        #expect(result.codes.isSuperset(of: ["given.notComparable", "surname.notComparable"]))
+    }
+}
