@@ -30,7 +30,9 @@ final class RateLimiter: Sendable {
         let elapsed = position - Double(index)
         return windows.withLock { windows in
             if windows[key] == nil, windows.count >= capacity {
-                windows = windows.filter { moment.timeIntervalSince1970 < Double($0.value.index + 2) * $0.value.seconds }
+                windows = windows.filter {
+                    moment.timeIntervalSince1970 < Double($0.value.index + 2) * $0.value.seconds
+                }
                 // Still full of live keys: the rules over everybody together have to hold then. Refusing every
                 // newcomer instead would let one attacker with many addresses lock all people out.
                 guard windows.count < capacity else { return .admitted }

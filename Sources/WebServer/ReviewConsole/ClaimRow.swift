@@ -43,9 +43,14 @@ struct DocumentRow {
     init(_ finding: DocumentFinding, at moment: Date, _ text: Catalogue) {
         let fields = finding.fields
         let issuer = fields.map { IssuingState.name(of: $0.issuingState) ?? $0.issuingState } ?? ""
-        name = fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" } ?? text("console.document.unread")
+        name =
+            fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" }
+            ?? text("console.document.unread")
         number = fields?.number
-        validity = fields?.dateOfExpiry.map { text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)]) }
+        validity =
+            fields?.dateOfExpiry.map {
+                text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)])
+            }
             ?? text("console.document.noExpiry")
         let isSound = finding.isReadingAccepted && finding.contradictions.isEmpty && fields != nil
         let state = !finding.contradictions.isEmpty ? "contradicts" : isSound ? "sound" : "uncertain"

@@ -6,8 +6,10 @@ import Testing
 
 @Suite struct OriginCheckTests {
     static let changing = [
-        "/r/contoso/start", "/session/consent", "/session/cancel", "/session/help", "/session/here", "/session/handover",
-        "/session/document", "/session/challenge", "/session/frame", "/session/pass", "/session/pass/acknowledge", "/h/preview",
+        "/r/contoso/start", "/session/consent", "/session/cancel", "/session/help", "/session/here",
+        "/session/handover",
+        "/session/document", "/session/challenge", "/session/frame", "/session/pass", "/session/pass/acknowledge",
+        "/h/preview",
         "/h/accept", "/back/preview", "/back/accept", "/console/sign-in", "/console/sign-out",
         "/console/cases/\(Fixture.caseID)/confirm", "/console/cases/\(Fixture.caseID)/decision",
     ]
@@ -36,7 +38,8 @@ import Testing
 
     @Test func `A forged source does not help when the browser names the site`() async throws {
         try await Fixture.web(Fixture.dependencies()) { client async throws in
-            let answer = try await client.post("/session/cancel", site: "cross-site", headers: [.origin: Fixture.origin])
+            let answer = try await client.post(
+                "/session/cancel", site: "cross-site", headers: [.origin: Fixture.origin])
             #expect(answer.status == .forbidden)
         }
     }

@@ -7,7 +7,9 @@ import Testing
 @testable import WebServer
 
 @Suite struct OperationsTests {
-    private func router(_ checks: [ReadinessCheck], _ registry: PrometheusRegistry = PrometheusRegistry()) -> Router<WebContext> {
+    private func router(_ checks: [ReadinessCheck], _ registry: PrometheusRegistry = PrometheusRegistry()) -> Router<
+        WebContext
+    > {
         buildOperationsRouter(metrics: registry) { checks }
     }
 
@@ -36,7 +38,8 @@ import Testing
         timer.recordNanoseconds(30_000_000)
         timer.recordNanoseconds(99_000_000_000)
         let text = registry.exposition()
-        #expect(text.contains("# TYPE passes_issued_total counter\npasses_issued_total{purpose=\"a\\\"b\\\\c\\nd\"} 2.0\n"))
+        #expect(
+            text.contains("# TYPE passes_issued_total counter\npasses_issued_total{purpose=\"a\\\"b\\\\c\\nd\"} 2.0\n"))
         #expect(text.contains("# TYPE workers gauge\nworkers 3.0\n"))
         #expect(text.contains("decision_seconds_bucket{route=\"/x\",le=\"0.025\"} 0\n"))
         #expect(text.contains("decision_seconds_bucket{route=\"/x\",le=\"0.05\"} 1\n"))

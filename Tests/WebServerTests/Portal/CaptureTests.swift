@@ -32,7 +32,8 @@ import Testing
         let claimants = FakeClaimants()
         try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             for path in ["/session/document", "/session/frame"] {
-                #expect(try await client.postPicture(path, Array("<svg onload=x>".utf8)).status == .unsupportedMediaType)
+                #expect(
+                    try await client.postPicture(path, Array("<svg onload=x>".utf8)).status == .unsupportedMediaType)
                 #expect(try await client.postPicture(path, jpeg, type: "image/png").status == .unsupportedMediaType)
                 #expect(try await client.postPicture(path, []).status == .unsupportedMediaType)
             }
@@ -42,15 +43,24 @@ import Testing
 
     @Test func `What is too large is cut off`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants) { $0.documentBytes = 1_000; $0.frameBytes = 500 }) { client async throws in
-            #expect(try await client.postPicture("/session/document", jpeg + Array(repeating: 0, count: 1_000)).status == .contentTooLarge)
-            #expect(try await client.postPicture("/session/frame", jpeg + Array(repeating: 0, count: 600)).status == .contentTooLarge)
+        try await Fixture.web(
+            Fixture.dependencies(claimants) {
+                $0.documentBytes = 1_000; $0.frameBytes = 500
+            }
+        ) { client async throws in
+            #expect(
+                try await client.postPicture("/session/document", jpeg + Array(repeating: 0, count: 1_000)).status
+                    == .contentTooLarge)
+            #expect(
+                try await client.postPicture("/session/frame", jpeg + Array(repeating: 0, count: 600)).status
+                    == .contentTooLarge)
         }
         #expect(claimants.asked.isEmpty)
     }
 
     @Test func `One browser cannot flood the workers`() async throws {
-        try await Fixture.web(Fixture.dependencies { $0.picturesPerSession = RateRule(count: 1, seconds: 60) }) { client async throws in
+        try await Fixture.web(Fixture.dependencies { $0.picturesPerSession = RateRule(count: 1, seconds: 60) }) {
+            client async throws in
             #expect(try await client.postPicture("/session/frame", jpeg).status == .ok)
             #expect(try await client.postPicture("/session/frame", jpeg).status == .tooManyRequests)
         }

@@ -31,7 +31,10 @@ import Testing
         let path: String
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg"), "zbarimg (zbar-tools) is not installed"))
+    @Test(
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg"),
+            "zbarimg (zbar-tools) is not installed"))
     func `Another program reads the drawn code`() throws {
         let link = "https://verify.contoso.com/h#\(Fixture.code.value.reveal())"
         let code = try #require(QRCode(link))

@@ -13,12 +13,14 @@ import Testing
                 headers: [.userAgent: "Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/120 Safari/537"])
             #expect(answer.status == .seeOther)
             #expect(answer.headers[.location] == "/session")
-            #expect(answer.headers[values: .setCookie] == ["\(Fixture.cookie); Path=/; Secure; HttpOnly; SameSite=Strict"])
+            #expect(
+                answer.headers[values: .setCookie] == ["\(Fixture.cookie); Path=/; Secure; HttpOnly; SameSite=Strict"])
         }
         #expect(claimants.asked == ["start mfaRecovery amira@contoso.com Chrome on Windows"])
     }
 
-    @Test func `Known and unknown addresses get the same answer, byte for byte, but for the request's id`() async throws {
+    @Test func `Known and unknown addresses get the same answer, byte for byte, but for the request's id`() async throws
+    {
         try await Fixture.web(Fixture.dependencies()) { client async throws in
             func start(_ address: String) async throws -> (HTTPFields, String) {
                 let answer = try await client.post("/r/contoso/start", form: "email=\(address)&purpose=passwordReset")
@@ -56,13 +58,16 @@ import Testing
     @Test func `Another tenant's address is nowhere`() async throws {
         try await Fixture.web(Fixture.dependencies()) { client async throws in
             #expect(try await client.get("/r/fabrikam").status == .notFound)
-            #expect(try await client.post("/r/fabrikam/start", form: "email=a@b.c&purpose=passwordReset").status == .notFound)
+            #expect(
+                try await client.post("/r/fabrikam/start", form: "email=a@b.c&purpose=passwordReset").status
+                    == .notFound)
         }
     }
 
     @Test func `What was typed comes back escaped`() async throws {
         try await Fixture.web(Fixture.dependencies()) { client async throws in
-            let answer = try await client.post("/r/contoso/start", form: "email=%22%3E%3Cscript%3Ealert(1)&purpose=passwordReset")
+            let answer = try await client.post(
+                "/r/contoso/start", form: "email=%22%3E%3Cscript%3Ealert(1)&purpose=passwordReset")
             #expect(!answer.text.contains("<script>alert"))
             #expect(answer.text.contains("&quot;&gt;&lt;script&gt;alert(1)"))
         }
@@ -78,7 +83,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit Version/17 Mobile/15E148 Safari/604.1", "Safari on iPhone", true),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit Version/17 Mobile/15E148 Safari/604.1",
+            "Safari on iPhone", true
+        ),
         ("Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile Safari/537", "Chrome on Android", true),
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537 Edg/120", "Edge on Windows", false),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko Firefox/121.0", "Firefox on Linux", false),

@@ -18,7 +18,8 @@ import Testing
                 #expect(answer.status == .unauthorized)
                 #expect(!answer.text.contains("Haddad"))
             }
-            #expect(try await client.post("\(Self.path)/decision", form: "verdict=approve&note=x").status == .unauthorized)
+            #expect(
+                try await client.post("\(Self.path)/decision", form: "verdict=approve&note=x").status == .unauthorized)
         }
         #expect(reviews.asked.isEmpty)
     }
@@ -35,15 +36,21 @@ import Testing
         }
     }
 
-    @Test(arguments: ["<script>alert(1)</script>", "\"\u{301} onfocus=alert(1) autofocus=\"", "' onmouseover='x", "{{reviewer}}", "</title><img src=x onerror=y>"])
+    @Test(arguments: [
+        "<script>alert(1)</script>", "\"\u{301} onfocus=alert(1) autofocus=\"", "' onmouseover='x", "{{reviewer}}",
+        "</title><img src=x onerror=y>",
+    ])
     func `What documents, directories and people wrote is shown as text`(hostile: String) async throws {
         let file = CaseFile.sample(name: hostile)
         let pages = ["/console", "/console/decided", Self.path]
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), FakeReviews(file))) { client async throws in
             var texts: [String] = []
             for page in pages { texts.append(try await client.get(page, cookie: Fixture.consoleCookie).text) }
-            texts.append(try await client.post(
-                "\(Self.path)/confirm", form: "verdict=refuse&note=%22%CC%81%20onfocus%3Dx%20%3Cscript%3Ealert(1)", cookie: Fixture.consoleCookie).text)
+            texts.append(
+                try await client.post(
+                    "\(Self.path)/confirm", form: "verdict=refuse&note=%22%CC%81%20onfocus%3Dx%20%3Cscript%3Ealert(1)",
+                    cookie: Fixture.consoleCookie
+                ).text)
             for text in texts {
                 #expect(!text.contains("<script>alert"))
                 // A tag, its quoted attributes, and then one that runs a script.
@@ -74,7 +81,8 @@ import Testing
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), reviews)) { client async throws in
             let page = try await client.get(Self.path, cookie: Fixture.consoleCookie).text
             #expect(!page.contains("id=\"approve\"") && page.contains("id=\"cannot-approve\""))
-            let confirm = try await client.post("\(Self.path)/confirm", form: "verdict=approve&note=x", cookie: Fixture.consoleCookie)
+            let confirm = try await client.post(
+                "\(Self.path)/confirm", form: "verdict=approve&note=x", cookie: Fixture.consoleCookie)
             #expect(confirm.status == .forbidden)
         }
     }
@@ -82,10 +90,12 @@ import Testing
     @Test func `Confirming says what will happen and changes nothing`() async throws {
         let reviews = FakeReviews(.sample())
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), reviews)) { client async throws in
-            let page = try await client.post("\(Self.path)/confirm", form: "verdict=approve&note=Called+back", cookie: Fixture.consoleCookie)
+            let page = try await client.post(
+                "\(Self.path)/confirm", form: "verdict=approve&note=Called+back", cookie: Fixture.consoleCookie)
             #expect(page.text.contains("Approve this person?") && page.text.contains("Called back"))
             #expect(!reviews.asked.contains { $0.hasPrefix("decide") })
-            let done = try await client.post("\(Self.path)/decision", form: "verdict=approve&note=Called+back", cookie: Fixture.consoleCookie)
+            let done = try await client.post(
+                "\(Self.path)/decision", form: "verdict=approve&note=Called+back", cookie: Fixture.consoleCookie)
             #expect(done.status == .seeOther && done.headers[.location] == Self.path)
         }
         #expect(reviews.asked.last == "decide true Called back")
@@ -94,19 +104,23 @@ import Testing
     @Test func `A decision needs a note, and one that is known`() async throws {
         let reviews = FakeReviews(.sample())
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), reviews)) { client async throws in
-            let empty = try await client.post("\(Self.path)/confirm", form: "verdict=refuse&note=+++", cookie: Fixture.consoleCookie)
+            let empty = try await client.post(
+                "\(Self.path)/confirm", form: "verdict=refuse&note=+++", cookie: Fixture.consoleCookie)
             #expect(empty.status == .unprocessableContent && empty.text.contains("id=\"problem\""))
-            let unknown = try await client.post("\(Self.path)/decision", form: "verdict=maybe&note=x", cookie: Fixture.consoleCookie)
+            let unknown = try await client.post(
+                "\(Self.path)/decision", form: "verdict=maybe&note=x", cookie: Fixture.consoleCookie)
             #expect(unknown.status == .badRequest)
         }
         #expect(!reviews.asked.contains { $0.hasPrefix("decide") })
     }
 
     @Test func `A decided case shows who decided and offers no second decision`() async throws {
-        try await Fixture.web(Fixture.dependencies(FakeClaimants(), FakeReviews(.sample(state: .approved)))) { client async throws in
+        try await Fixture.web(Fixture.dependencies(FakeClaimants(), FakeReviews(.sample(state: .approved)))) {
+            client async throws in
             let page = try await client.get(Self.path, cookie: Fixture.consoleCookie).text
             #expect(page.contains("id=\"outcome\"") && !page.contains("id=\"decide\""))
-            let again = try await client.post("\(Self.path)/confirm", form: "verdict=refuse&note=x", cookie: Fixture.consoleCookie)
+            let again = try await client.post(
+                "\(Self.path)/confirm", form: "verdict=refuse&note=x", cookie: Fixture.consoleCookie)
             #expect(again.status == .conflict)
         }
     }
@@ -118,12 +132,16 @@ import Testing
             #expect(picture.headers[.contentSecurityPolicy]?.contains("sandbox") == true)
             #expect(picture.headers[.contentDisposition] == "inline; filename=\"document.jpg\"")
             for kind in ["selfieDescriptor", "..", "anything"] {
-                #expect(try await client.get("\(Self.path)/pictures/\(kind)", cookie: Fixture.consoleCookie).status == .notFound)
+                #expect(
+                    try await client.get("\(Self.path)/pictures/\(kind)", cookie: Fixture.consoleCookie).status
+                        == .notFound)
             }
         }
     }
 
-    @Test(arguments: ["/console/cases/1", "/console/cases/..%2f", "/console/cases/\(String(repeating: "d", count: 32))"])
+    @Test(arguments: [
+        "/console/cases/1", "/console/cases/..%2f", "/console/cases/\(String(repeating: "d", count: 32))",
+    ])
     func `Another address is no case`(path: String) async throws {
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), FakeReviews(.sample()))) { client async throws in
             #expect(try await client.get(path, cookie: Fixture.consoleCookie).status == .notFound)
@@ -143,7 +161,8 @@ import Testing
         func reviewCase(_ reference: String, age: TimeInterval) -> ReviewCase {
             ReviewCase(
                 id: Fixture.caseID, session: Fixture.session, subject: Fixture.person.id, reference: reference,
-                openedAt: Fixture.now.addingTimeInterval(-age), reasons: [], isPrivileged: false, state: .open, version: 1)
+                openedAt: Fixture.now.addingTimeInterval(-age), reasons: [], isPrivileged: false, state: .open,
+                version: 1)
         }
         let cases = [reviewCase("B", age: 10), reviewCase("A", age: 5), reviewCase("C", age: 20)]
         #expect(QueueOrder().sort(cases).map(\.reference) == ["C", "B", "A"])

@@ -30,7 +30,9 @@ struct HandoverRoutes: Sendable {
 
     @Sendable private func offer(_ request: Request, _ context: WebContext) async throws -> Response {
         let code = try await desk.offerHandover(try ClaimantAccess.required(request))
-        guard let picture = QRCode(address.handoverLink(code: code.value.reveal())) else { throw ClaimantError.unavailable }
+        guard let picture = QRCode(address.handoverLink(code: code.value.reveal())) else {
+            throw ClaimantError.unavailable
+        }
         return try .json(picture)
     }
 
@@ -78,10 +80,12 @@ struct HandoverRoutes: Sendable {
     private func page(_ name: String, path: String) -> Page<Content> {
         let text = renderer.text
         return Page(
-            template: "portal/confirm-device", title: text("\(name).title"), stage: name, scripts: ["confirm-device.js"],
+            template: "portal/confirm-device", title: text("\(name).title"), stage: name,
+            scripts: ["confirm-device.js"],
             words: text.words("confirm"),
             content: Content(
-                path: path, heading: text("\(name).title"), sentence: text("\(name).text"), warning: text("\(name).warning"),
+                path: path, heading: text("\(name).title"), sentence: text("\(name).text"),
+                warning: text("\(name).warning"),
                 accept: text("\(name).accept")))
     }
 }
