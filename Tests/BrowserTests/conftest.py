@@ -1,8 +1,10 @@
 """The running demo, a browser with a camera, and the people of the tests."""
+import contextlib
 import json
 import os
 import pathlib
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -96,11 +98,13 @@ class Demo:
         self.wait_until(lambda: self.knows(person), 60, f"the sync has seen {nickname}")
         return person
 
+    def query(self, sql, *values):
+        """Reads the server's own database."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/site/countersign.sqlite?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
     def knows(self, person):
-        answer = subprocess.run(
-            ["sqlite3", "-readonly", self.folder / "site" / "countersign.sqlite",
-             f"SELECT count(*) FROM person WHERE object = '{person['id']}'"], capture_output=True, text=True)
-        return answer.stdout.strip() == "1"
+        return self.query("SELECT count(*) FROM person WHERE id = ?", person["id"])[0][0] == 1
 
     def run(self, *arguments):
         return subprocess.run(
@@ -163,18 +167,21 @@ def desktop(chromium):
 
 
 @pytest.fixture(scope="session")
-def heads():
-    """The person of the document's portrait on another day, and somebody else."""
-    def head(name):
-        picture = SAMPLES / name
-        return Head(picture, analyse_face(WORKER, MODELS, picture)["landmarks"])
-
-    return {"same": head("obama2.jpg"), "other": head("biden.jpg")}
+def head():
+    """The living person of the tests."""
+    picture = SAMPLES / "obama.jpg"
+    return Head(picture, analyse_face(WORKER, MODELS, picture)["landmarks"])
 
 
 @pytest.fixture(scope="session")
 def portrait():
-    return SAMPLES / "obama.jpg"
+    """The same person on another day: what stands on their document."""
+    return SAMPLES / "obama3.jpg"
+
+
+@pytest.fixture(scope="session")
+def other_portrait():
+    return SAMPLES / "biden.jpg"
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ class Head:
 
     def _frame(self, picture):
         """The face in the middle of a camera frame, about as large as on a phone held at arm's length."""
-        scale = 150.0 / self.span
+        scale = 190.0 / self.span
         matrix = np.array([
             [scale, 0, WIDTH / 2 - self.centre[0] * scale],
             [0, scale, HEIGHT * 0.5 - self.centre[1] * scale],

@@ -1,6 +1,8 @@
 """What a person does, one function for each thing, so that a test reads as the way it walks."""
 import re
 
+from playwright.sync_api import Error as PlaywrightError
+
 from conftest import SCREENSHOTS
 
 TURN = 24
@@ -21,6 +23,7 @@ def forget_password(page, demo, address):
 
 
 def start(page, address):
+    """From the portal's own address, which is where the link on the sign-in page leads."""
     page.fill("#email", address)
     page.click("#continue")
     page.click("#agree")
@@ -51,22 +54,33 @@ def show_document(page, camera, picture):
     page.wait_for_selector("#capture[data-kind=face]", timeout=60_000)
 
 
-def turn_head(page, camera, views, until="body:not([data-stage=face])"):
-    """Looks where the page says, for as long as it asks. `views`: a picture for each pose."""
+def turn_head(page, camera, views):
+    """Looks where the page says, for as long as it asks. `views`: a picture for each pose.
+
+    Returns the state the page ended in, or None when it went on to the next page.
+    """
     camera.show(views["ahead"])
-    page.wait_for_selector("#capture[data-kind=face][data-state=ready]")
+    page.wait_for_selector("#capture[data-kind=face] #begin:not([hidden]):not([disabled])")
     page.wait_for_timeout(700)
     page.click("#begin")
     shown = None
     while True:
-        state = page.evaluate(
-            "() => { const c = document.querySelector('#capture'); return c ? [c.dataset.pose, c.dataset.state] : null }")
-        if state is None or state[1] not in ("running", "ready"):
+        pose, state = asked(page)
+        if state not in ("running", "ready"):
             return state
-        if state[0] and state[0] != shown:
-            camera.show(views[state[0]])
-            shown = state[0]
+        if pose and pose != shown:
+            camera.show(views[pose])
+            shown = pose
         page.wait_for_timeout(60)
+
+
+def asked(page):
+    """Pose and state as the page shows them; (None, None) once it has gone on."""
+    try:
+        return page.evaluate(
+            "() => { const c = document.querySelector('#capture'); return c ? [c.dataset.pose, c.dataset.state] : [null, null] }")
+    except PlaywrightError:
+        return None, None
 
 
 def live(head):

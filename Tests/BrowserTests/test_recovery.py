@@ -1,7 +1,6 @@
 """A locked-out employee, from *Forgot my password* to a pass that works; and everybody who must not get one."""
 import json
 import re
-import sqlite3
 
 import pytest
 
@@ -19,7 +18,7 @@ def amara_document(demo, portrait, on_table):
     return on_table(demo.specimen("amara", portrait, AMARA["given"], AMARA["surname"], AMARA["born"]))
 
 
-def test_a_locked_out_employee_gets_a_pass_and_signs_in_with_it(demo, camera, phone, heads, amara_document):
+def test_a_locked_out_employee_gets_a_pass_and_signs_in_with_it(demo, camera, phone, head, amara_document):
     person = demo.add_person("amara.okonkwo", "Amara", AMARA["surname"], AMARA["born"])
     address = person["userPrincipalName"]
     forget_password(phone, demo, address)
@@ -35,10 +34,10 @@ def test_a_locked_out_employee_gets_a_pass_and_signs_in_with_it(demo, camera, ph
     phone.wait_for_selector("#capture[data-kind=document]")
     shoot(phone, "phone-4-document")
     show_document(phone, camera, amara_document)
-    camera.show(live(heads["same"])["ahead"])
+    camera.show(live(head)["ahead"])
     phone.wait_for_timeout(600)
     shoot(phone, "phone-5-face")
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=passReady]")
     shoot(phone, "phone-6-pass-ready")
     assert no_pass_for(demo, person), "no pass exists before the person asks to see it"
@@ -53,7 +52,7 @@ def test_a_locked_out_employee_gets_a_pass_and_signs_in_with_it(demo, camera, ph
 
 
 def test_the_phone_proves_and_only_the_phone_sees_the_pass(
-        demo, camera, desktop, phone, heads, portrait, on_table):
+        demo, camera, desktop, phone, head, portrait, on_table):
     person = demo.add_person("gloria.mensah", "Gloria", "Mensah", "1983-10-04")
     document = on_table(demo.specimen("gloria", portrait, "Gloria", "Mensah", "1983-10-04"))
     forget_password(desktop, demo, person["userPrincipalName"])
@@ -69,7 +68,7 @@ def test_the_phone_proves_and_only_the_phone_sees_the_pass(
     desktop.wait_for_selector("body[data-stage=document] .ticks")
     shoot(desktop, "desktop-4-following")
     show_document(phone, camera, document)
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=passReady]")
     desktop.wait_for_selector("body[data-stage=passReady]")
     assert desktop.locator("#show-pass").count() == 0
@@ -80,21 +79,21 @@ def test_the_phone_proves_and_only_the_phone_sees_the_pass(
     assert phone.inner_text("#pass-code").strip()
 
 
-def test_another_persons_face_is_refused(demo, camera, phone, heads, amara_document, portrait, on_table):
+def test_another_persons_face_is_refused(demo, camera, phone, head, other_portrait, on_table):
     person = demo.add_person("binta.sesay", "Binta", "Sesay", "1990-01-23")
-    document = on_table(demo.specimen("binta", portrait, "Binta", "Sesay", "1990-01-23"))
+    document = on_table(demo.specimen("binta", other_portrait, "Binta", "Sesay", "1990-01-23"))
     forget_password(phone, demo, person["userPrincipalName"])
     start(phone, person["userPrincipalName"])
     phone.click("#here")
     show_document(phone, camera, document)
-    turn_head(phone, camera, live(heads["other"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     shoot(phone, "phone-10-no-answer")
     assert verdict(demo) == "refused face.differs"
     assert no_pass_for(demo, person)
 
 
-def test_a_flat_picture_that_is_moved_is_refused(demo, camera, phone, heads, portrait, on_table):
+def test_a_flat_picture_that_is_moved_is_refused(demo, camera, phone, head, portrait, on_table):
     person = demo.add_person("carla.ferrante", "Carla", "Ferrante", "1979-11-30")
     document = on_table(demo.specimen("carla", portrait, "Carla", "Ferrante", "1979-11-30"))
     forget_password(phone, demo, person["userPrincipalName"])
@@ -102,23 +101,21 @@ def test_a_flat_picture_that_is_moved_is_refused(demo, camera, phone, heads, por
     phone.click("#here")
     show_document(phone, camera, document)
     for _ in range(3):
-        state = turn_head(phone, camera, flat(heads["same"]))
-        if state is None:
+        if turn_head(phone, camera, flat(head)) != "again":
             break
-        phone.evaluate("document.querySelector('#capture').dataset.state = 'ready'")
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]", timeout=60_000)
     assert verdict(demo).startswith("refused liveness.failed")
     assert no_pass_for(demo, person)
 
 
-def test_another_surname_goes_to_a_reviewer_and_back_to_a_pass(demo, camera, phone, desktop, heads, portrait, on_table):
+def test_another_surname_goes_to_a_reviewer_and_back_to_a_pass(demo, camera, phone, desktop, head, portrait, on_table):
     person = demo.add_person("dalia.haddad", "Dalia", "Haddad", "1988-08-08")
     document = on_table(demo.specimen("dalia", portrait, "Dalia", "Rosenblum", "1988-08-08"))
     forget_password(phone, demo, person["userPrincipalName"])
     start(phone, person["userPrincipalName"])
     phone.click("#here")
     show_document(phone, camera, document)
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     reference = phone.inner_text("#reference")
     assert no_pass_for(demo, person)
@@ -128,7 +125,7 @@ def test_another_surname_goes_to_a_reviewer_and_back_to_a_pass(demo, camera, pho
     phone.wait_for_selector("#asking:not([hidden])")
     shoot(phone, "phone-11-welcome-back")
     phone.click("#confirm-yes")
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=passReady]")
     phone.click("#show-pass")
     sign_in_with_pass(phone, demo, person["userPrincipalName"], phone.inner_text("#pass-code").strip())
@@ -136,18 +133,19 @@ def test_another_surname_goes_to_a_reviewer_and_back_to_a_pass(demo, camera, pho
 
 
 def test_an_unknown_address_walks_the_same_pages_to_a_neutral_end(
-        demo, camera, chromium, heads, portrait, on_table):
+        demo, camera, chromium, head, other_portrait, on_table):
     known = demo.add_person("hanna.lindqvist", "Hanna", "Lindqvist", "1995-07-19")
-    document = on_table(demo.specimen("hanna", portrait, "Hanna", "Lindqvist", "1995-07-19"))
+    document = on_table(demo.specimen("hanna", other_portrait, "Hanna", "Lindqvist", "1995-07-19"))
     seen = {}
     for address in ("nobody.at.all@contoso.example", known["userPrincipalName"]):
         context = chromium.new_context(**chromium.phone)
         page = context.new_page()
-        forget_password(page, demo, address)
+        # Entra itself says that it does not know an address, so the link is followed for a known one.
+        forget_password(page, demo, known["userPrincipalName"])
         start(page, address)
         page.click("#here")
         show_document(page, camera, document)
-        turn_head(page, camera, live(heads["other"]))
+        turn_head(page, camera, live(head))
         page.wait_for_selector("body[data-stage=noAutomaticAnswer]")
         seen[address] = re.sub(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}\b", "REFERENCE", page.content())
         if address != known["userPrincipalName"]:
@@ -158,14 +156,14 @@ def test_an_unknown_address_walks_the_same_pages_to_a_neutral_end(
 
 
 def test_a_global_administrator_is_never_answered_automatically(
-        demo, camera, phone, desktop, heads, portrait, on_table):
+        demo, camera, phone, desktop, head, portrait, on_table):
     person = demo.add_person("edwin.vos", "Edwin", "Vos", "1975-05-05", roles=["Global Administrator"])
     document = on_table(demo.specimen("edwin", portrait, "Edwin", "Vos", "1975-05-05"))
     forget_password(phone, demo, person["userPrincipalName"])
     start(phone, person["userPrincipalName"])
     phone.click("#here")
     show_document(phone, camera, document)
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     assert verdict(demo) == "referred account.privileged"
     open_case(demo, desktop, phone.inner_text("#reference"))
@@ -174,14 +172,14 @@ def test_a_global_administrator_is_never_answered_automatically(
     assert no_pass_for(demo, person)
 
 
-def test_an_account_disabled_after_the_proof_gets_no_pass(demo, camera, phone, heads, portrait, on_table):
+def test_an_account_disabled_after_the_proof_gets_no_pass(demo, camera, phone, head, portrait, on_table):
     person = demo.add_person("farah.nouri", "Farah", "Nouri", "1992-02-29")
     document = on_table(demo.specimen("farah", portrait, "Farah", "Nouri", "1992-02-29"))
     forget_password(phone, demo, person["userPrincipalName"])
     start(phone, person["userPrincipalName"])
     phone.click("#here")
     show_document(phone, camera, document)
-    turn_head(phone, camera, live(heads["same"]))
+    turn_head(phone, camera, live(head))
     phone.wait_for_selector("body[data-stage=passReady]")
     demo.manage("PATCH", f"/users/{person['id']}", {"accountEnabled": False})
     phone.click("#show-pass")
@@ -193,8 +191,7 @@ def test_an_account_disabled_after_the_proof_gets_no_pass(demo, camera, phone, h
 # What the tests look at besides pages.
 
 def audit_events(demo):
-    database = sqlite3.connect(f"file:{demo.folder}/site/countersign.sqlite?mode=ro", uri=True)
-    return [json.loads(row[0]) for row in database.execute("SELECT bytes FROM audit_entry ORDER BY sequence")]
+    return [json.loads(row[0]) for row in demo.query("SELECT bytes FROM audit_entry ORDER BY sequence")]
 
 
 def verdict(demo):
@@ -205,10 +202,8 @@ def verdict(demo):
 
 def kept_pictures(demo):
     """Pictures and templates kept of the newest session."""
-    database = sqlite3.connect(f"file:{demo.folder}/site/countersign.sqlite?mode=ro", uri=True)
-    return database.execute(
-        "SELECT count(*) FROM evidence WHERE session = (SELECT id FROM session ORDER BY created_at DESC LIMIT 1)"
-    ).fetchone()[0]
+    newest = "SELECT id FROM session ORDER BY created_at DESC LIMIT 1"
+    return demo.query(f"SELECT count(*) FROM evidence WHERE session = ({newest})")[0][0]
 
 
 def open_case(demo, page, reference):

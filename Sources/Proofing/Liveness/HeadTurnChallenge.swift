@@ -62,7 +62,7 @@ package struct HeadTurnChallenge: Sendable {
         guard reaction >= Self.fastestReaction else { return .holding(nil) }
         guard let observation = scan.observation, let descriptor = scan.descriptor else { return .holding(.noFace) }
         guard observation.count == 1 else { return .holding(.severalFaces) }
-        if let hint = observation.framingHint { return .holding(hint) }
+        if let hint = observation.framingHint(closest: pose == .ahead) { return .holding(hint) }
         if let reference {
             guard let distance = reference.distance(to: descriptor) else { return .failed(.anotherFace) }
             guard distance <= policy.maximumIdentityDrift else { return .failed(.anotherFace) }
@@ -120,9 +120,12 @@ package struct HeadTurnChallenge: Sendable {
 
 extension FaceObservation {
     /// Limits of capture-engine, part two, section 4 (names after ISO/IEC 29794-5: InterEyeDistance, HeadSize).
-    fileprivate var framingHint: CaptureHint? {
+    ///
+    /// - Parameter closest: the frame may be the one that is compared. A turned head's eyes stand closer together in the
+    ///   picture, and turning must not end in "move closer".
+    fileprivate func framingHint(closest: Bool) -> CaptureHint? {
         if !isInsideFrame { return .faceCutOff }
-        if interEye < 60 { return .moveCloser }
+        if interEye < (closest ? 60 : 40) { return .moveCloser }
         if widthShare > 0.85 { return .moveBack }
         return nil
     }

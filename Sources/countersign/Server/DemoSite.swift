@@ -24,6 +24,8 @@ struct DemoSite: Sendable {
     // A browser treats http on localhost as secure, which the camera needs.
     var address: String { "http://localhost:\(port)" }
     var simulatorAddress: String { "http://localhost:\(simulatorPort)" }
+    /// The mailbox that mail is sent from.
+    private var sender: String { "account-help@\(TenantName.contoso.domain)" }
     var configurationPath: String { folder.appending(path: "countersign.json").path }
 
     func makeSimulator(logger: Logger) async throws -> EntraSimulator {
@@ -32,7 +34,12 @@ struct DemoSite: Sendable {
         configuration.managementPort = simulatorPort + 1
         configuration.forgotPasswordURL = "\(address)/r/contoso"
         configuration.clients = [RegisteredClient(id: client, secrets: [.init(secret.reveal())])]
-        return try await EntraSimulator(configuration: configuration, logger: logger)
+        let simulator = try await EntraSimulator(configuration: configuration, logger: logger)
+        _ = try await simulator.tenant.addUser([
+            "userPrincipalName": .string(sender), "mail": .string(sender), "displayName": "Contoso account help",
+            "accountEnabled": .bool(true),
+        ])
+        return simulator
     }
 
     /// Writes the configuration and makes an empty database.
@@ -82,7 +89,7 @@ struct DemoSite: Sendable {
                 "client": client, "secretFile": "client-secret", "loginURL": simulatorAddress, "graphURL": simulatorAddress,
                 "dateOfBirth": "onPremisesExtensionAttributes.extensionAttribute1", "syncSeconds": 5,
             ] as [String: Any],
-            "mail": ["graphSender": "noreply@\(tenant.domain)"],
+            "mail": ["graphSender": sender],
         ]
         let data = try JSONSerialization.data(withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self)
