@@ -84,6 +84,8 @@ struct TenantState: Sendable {
     var users: [String: DirectoryUser] = [:]
     /// Ids in ascending order, which is the order lists and delta rounds walk in.
     var userOrder: [String] = []
+    /// Principal names of live people, in lower case, to their ids.
+    var userIDsByName: [String: String] = [:]
     var groups: [String: DirectoryGroup] = [:]
     var groupOrder: [String] = []
     /// Role template id to the ids of users and groups that hold it.

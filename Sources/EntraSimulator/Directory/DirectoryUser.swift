@@ -45,11 +45,14 @@ func extensionAttributes(_ set: [String: JSONValue]) -> JSONValue {
 package struct DirectoryGroup: Sendable {
     package let id: String
     package internal(set) var record: TrackedObject
-    var memberships: [String: Membership] = [:]
+    private(set) var memberships: [String: Membership] = [:]
+    /// Ids of present and former members in ascending order, which is the order delta slices come in.
+    private(set) var memberOrder: [String] = []
+    private(set) var lastMembershipChange = 0
 
     struct Membership: Sendable {
         let kind: MemberKind
-        var addedAt: Int
+        let addedAt: Int
         var removedAt: Int?
     }
     enum MemberKind: String, Sendable {
@@ -59,10 +62,17 @@ package struct DirectoryGroup: Sendable {
 
     package var displayName: String { record["displayName"]?.string ?? "" }
     package var isAssignableToRole: Bool { record["isAssignableToRole"]?.bool ?? false }
-    var memberIDs: [String] { memberships.filter { $0.value.removedAt == nil }.keys.sorted() }
+    var memberIDs: [String] { memberOrder.filter(contains) }
     func contains(_ id: String) -> Bool { memberships[id].map { $0.removedAt == nil } ?? false }
 
-    var lastMembershipChange: Int {
-        memberships.values.reduce(0) { max($0, $1.removedAt ?? $1.addedAt) }
+    mutating func add(_ id: String, _ kind: MemberKind, at moment: Int) {
+        if memberships[id] == nil { memberOrder.insert(id, at: memberOrder.firstPosition(notBefore: id)) }
+        memberships[id] = Membership(kind: kind, addedAt: moment, removedAt: nil)
+        lastMembershipChange = moment
+    }
+
+    mutating func remove(_ id: String, at moment: Int) {
+        memberships[id]?.removedAt = moment
+        lastMembershipChange = moment
     }
 }

@@ -41,12 +41,14 @@ extension Tenant {
 
     func addMember(_ id: String, kind: DirectoryGroup.MemberKind, to group: String) {
         guard state.groups[group]?.contains(id) == false else { return }
-        state.groups[group]?.memberships[id] = .init(kind: kind, addedAt: nextMoment(), removedAt: nil)
+        let moment = nextMoment()
+        state.groups[group]?.add(id, kind, at: moment)
     }
 
     func removeMember(_ id: String, from group: String) {
         guard state.groups[group]?.contains(id) == true else { return }
-        state.groups[group]?.memberships[id]?.removedAt = nextMoment()
+        let moment = nextMoment()
+        state.groups[group]?.remove(id, at: moment)
     }
 
     /// Makes the person a direct member of exactly these groups. Throws ``DirectoryProblem``.

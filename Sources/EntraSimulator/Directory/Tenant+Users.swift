@@ -16,8 +16,7 @@ extension Tenant {
     package func user(_ idOrName: String) -> DirectoryUser? {
         let wanted = idOrName.lowercased()
         if let user = state.users[wanted] { return user.isLive ? user : nil }
-        guard wanted.contains("@") else { return nil }
-        return state.users.values.first { $0.isLive && $0.userPrincipalName.lowercased() == wanted }
+        return state.userIDsByName[wanted].flatMap { state.users[$0] }
     }
 
     /// Adds a person. `properties` are Graph properties; `userPrincipalName` and `displayName` are required.
@@ -47,6 +46,7 @@ extension Tenant {
             id: id, record: TrackedObject(all, at: nextMoment()), password: password ?? configuration.initialPassword)
         user.methods = [.password(since: now)]
         state.users[id] = user
+        state.userIDsByName[name.lowercased()] = id
         state.userOrder.insert(id, at: state.userOrder.firstPosition(notBefore: id))
         for group in groupIDs { addMember(id, kind: .user, to: group) }
         for role in roleIDs { state.roleHolders[role, default: []].insert(id) }
@@ -61,13 +61,16 @@ extension Tenant {
             if name.lowercased() != user.userPrincipalName.lowercased() { try checkPrincipalName(name) }
         }
         let moment = nextMoment()
+        state.userIDsByName[user.userPrincipalName.lowercased()] = nil
         for (name, value) in changes { user.record.set(name, to: value, at: moment) }
+        state.userIDsByName[user.userPrincipalName.lowercased()] = id
         state.users[id] = user
     }
 
     /// Moves a person to the recycle bin, or for good.
     package func deleteUser(_ id: String, permanently: Bool) throws {
-        guard state.users[id] != nil else { throw DirectoryProblem("no such person: \(id)") }
+        guard let user = state.users[id] else { throw DirectoryProblem("no such person: \(id)") }
+        if user.isLive { state.userIDsByName[user.userPrincipalName.lowercased()] = nil }
         for group in state.groups.values where group.contains(id) { removeMember(id, from: group.id) }
         state.users[id]?.record.remove(permanently ? .deleted : .changed, at: nextMoment())
         state.signIns = state.signIns.filter { $0.value.userID != id }
@@ -77,6 +80,10 @@ extension Tenant {
         guard let user = state.users[id], user.record.removal == .changed else {
             throw DirectoryProblem("not in the recycle bin: \(id)")
         }
+        guard self.user(user.userPrincipalName) == nil else {
+            throw DirectoryProblem("somebody else has the principal name \(user.userPrincipalName) now")
+        }
+        state.userIDsByName[user.userPrincipalName.lowercased()] = id
         state.users[id]?.record.restore(at: nextMoment())
     }
 

@@ -88,22 +88,25 @@ extension Tenant {
         guard cursor.collection == .groups, cursor.select.contains("members"), let group = state.groups[id] else {
             return (.object(object), nil)
         }
-        let changes = memberChanges(of: group, since: cursor.since)
         let size = faults.memberSliceSize ?? 100
-        let slice = changes.dropFirst(memberOffset).prefix(size)
-        if !slice.isEmpty { object["members@delta"] = .array(Array(slice)) }
-        let reached = memberOffset + slice.count
-        return (.object(object), reached < changes.count ? reached : nil)
+        // One more than the slice, to know whether another follows.
+        let ahead = group.memberOrder.lazy.compactMap { group.memberChange($0, since: cursor.since) }
+            .dropFirst(memberOffset).prefix(size + 1)
+        let found = Array(ahead)
+        if !found.isEmpty { object["members@delta"] = .array(Array(found.prefix(size))) }
+        return (.object(object), found.count > size ? memberOffset + size : nil)
     }
+}
 
-    private func memberChanges(of group: DirectoryGroup, since: Int) -> [JSONValue] {
-        group.memberships.sorted { $0.key < $1.key }.compactMap { id, membership in
-            let reference: [String: JSONValue] = ["@odata.type": .string(membership.kind.rawValue), "id": .string(id)]
-            if let removedAt = membership.removedAt {
-                guard since > 0, removedAt > since else { return nil }
-                return .object(reference.merging(["@removed": ["reason": "deleted"]]) { _, new in new })
-            }
-            return since == 0 || membership.addedAt > since ? .object(reference) : nil
+extension DirectoryGroup {
+    /// The entry of `members@delta` for one member, if anything happened after `since`.
+    fileprivate func memberChange(_ id: String, since: Int) -> JSONValue? {
+        guard let membership = memberships[id] else { return nil }
+        let reference: [String: JSONValue] = ["@odata.type": .string(membership.kind.rawValue), "id": .string(id)]
+        if let removedAt = membership.removedAt {
+            guard since > 0, removedAt > since else { return nil }
+            return .object(reference.merging(["@removed": ["reason": "deleted"]]) { _, new in new })
         }
+        return since == 0 || membership.addedAt > since ? .object(reference) : nil
     }
 }

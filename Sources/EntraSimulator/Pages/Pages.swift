@@ -10,13 +10,14 @@ struct Pages: Sendable {
 
     init(tenant: TenantName) async throws {
         guard let resources = Bundle.module.resourceURL?.appending(path: "Resources") else { throw MissingResources() }
-        library = try await MustacheLibrary(directory: resources.appending(path: "templates").path())
+        library = try await MustacheLibrary(directory: resources.appending(path: "templates").path(percentEncoded: false))
         stylesheet = try String(contentsOf: resources.appending(path: "simulator.css"), encoding: .utf8)
         self.tenant = tenant
     }
 
-    func render(_ name: String, title: String, _ values: [String: Any] = [:], status: HTTPResponse.Status = .ok) -> Response {
-        var values = values
+    /// Members without a value are left out, so that a template's section for them stays closed.
+    func render(_ name: String, title: String, _ members: [String: Any?] = [:], status: HTTPResponse.Status = .ok) -> Response {
+        var values = members.compactMapValues { $0 }
         values["title"] = title
         values["tenantName"] = tenant.displayName
         values["domain"] = tenant.domain

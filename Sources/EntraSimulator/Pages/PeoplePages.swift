@@ -56,7 +56,7 @@ struct PeoplePages {
         return pages.render(
             "new-person", title: "Add a person",
             [
-                "problem": problem as Any, "givenName": fields.givenName, "surname": fields.surname,
+                "problem": problem, "givenName": fields.givenName, "surname": fields.surname,
                 "displayName": fields.displayName, "birthDate": fields.birthDate, "localPart": fields.localPart,
                 "privateMail": fields.privateMail, "isAdmin": fields.isAdmin,
                 "groups": groups.map { ["id": $0.id, "name": $0.displayName, "checked": fields.groups.contains($0.id)] as [String: Any] },

@@ -39,7 +39,7 @@ struct SignInPages {
         return pages.render(
             "password", title: "Enter password",
             [
-                "name": name, "hint": hint, "problem": problem as Any, "resetURL": branding.resetURL as Any,
+                "name": name, "hint": hint, "problem": problem, "resetURL": branding.resetURL,
                 "resetText": branding.values["customForgotMyPasswordText"]?.string ?? "Forgot my password",
             ], status: problem == nil ? .ok : .unauthorized)
     }
@@ -87,7 +87,7 @@ struct SignInPages {
             "security-info", title: "Security info",
             [
                 "displayName": user.displayName, "name": user.userPrincipalName, "way": session.way.rawValue,
-                "methods": methods, "pass": passState as Any, "problem": problem as Any,
+                "methods": methods, "pass": passState, "problem": problem,
                 "mayRegister": session.mayRegisterUntil.map { now < $0 } ?? false,
                 "registerUntil": session.mayRegisterUntil.map(ReadableDate.moment) ?? "",
             ], status: problem == nil ? .ok : .forbidden)
