@@ -48,6 +48,18 @@ import Testing
         }
     }
 
+    @Test func `a 404 that Graph did not write deletes nothing and denies nobody`() async throws {
+        try await ScriptedServer.use { server, graph, _ in
+            let (person, path) = try ScriptedServer.person(server)
+            let pass = try #require(PassID(rawValue: ScriptedServer.tenant))
+            let directory = GraphDirectory(graph: graph)
+            server.on("DELETE \(path)/authentication/temporaryAccessPassMethods/\(pass)", .init(status: 404, body: "<html>"))
+            await expect(.malformed) { try await directory.deletePass(pass, of: person) }
+            server.on("GET \(path)?\(ScriptedServer.accountQuery)", .init(status: 404))
+            await expect(.malformed) { try await directory.liveAccount(person) }
+        }
+    }
+
     @Test func `a connection dropped after the creation leaves the outcome unknown, after one POST`() async throws {
         try await SimulatedTenant.use { entra in
             let person = try await entra.person("ada")
