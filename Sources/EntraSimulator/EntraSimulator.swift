@@ -27,7 +27,10 @@ package struct EntraSimulator: Service {
         tenant = try await Tenant(configuration: configuration, issuers: issuers, now: now)
         pages = try await Pages(tenant: configuration.tenant)
         certificate = configuration.tlsPort == nil ? nil : try LoopbackCertificate()
-        self.logger = logger
+        // The lifecycle's debug lines describe every service with all it holds.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .info)
+        self.logger = quiet
     }
 
     /// PEM of the certificate the TLS port shows, for clients that must trust it; nil without a TLS port.

@@ -52,7 +52,8 @@ package struct Database: Sendable {
         let chain = AuditChain(key: rootKey.derive("audit head"))
         let tables = SessionTable(keys: keys)
         let messages = OutboxTable(root: rootKey)
-        ledger = SQLLedger(engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages, chain: chain)
+        ledger = SQLLedger(
+            engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages, chain: chain)
         sessions = SQLSessionStore(engine: engine, table: tables)
         issuances = SQLIssuanceStore(engine: engine)
         leases = SQLLeaseStore(engine: engine, time: time)
@@ -70,7 +71,9 @@ extension SQLiteEngine {
     fileprivate func checkMigrations(path: String) throws {
         try pool.read { database in
             if try Migrations.sqlite.hasBeenSuperseded(database) { throw StorageError.newerDatabase(path: path) }
-            guard try Migrations.sqlite.hasCompletedMigrations(database) else { throw StorageError.notMigrated(path: path) }
+            guard try Migrations.sqlite.hasCompletedMigrations(database) else {
+                throw StorageError.notMigrated(path: path)
+            }
         }
     }
 

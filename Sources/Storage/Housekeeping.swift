@@ -13,7 +13,8 @@ package struct Housekeeping: Sendable {
             try connection.run("DELETE FROM return_link WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM reviewer_link WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM reviewer_session WHERE expires_at <= ?1", [now])
-            try connection.run("DELETE FROM attempt WHERE made_at < ?1", [.time(moment.addingTimeInterval(-2 * 86_400))])
+            try connection.run(
+                "DELETE FROM attempt WHERE made_at < ?1", [.time(moment.addingTimeInterval(-2 * 86_400))])
             try connection.run(
                 "DELETE FROM outbox WHERE state <> 'waiting' AND due_at < ?1",
                 [.time(moment.addingTimeInterval(-30 * 86_400))])

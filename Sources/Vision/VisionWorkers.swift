@@ -105,8 +105,8 @@ extension VisionWorkers: DocumentReading {
     }
 
     /// Everything that was measured on a document, for those who measure the engine.
-    package func document(_ picture: Data) async throws(PictureError) -> DocumentAnswer {
-        try await ask(.document(picture), for: DocumentAnswer.self)
+    package func document(_ picture: Data) async throws(PictureError) -> MeasuredDocument {
+        try await ask(.document(picture), for: MeasuredDocument.self)
     }
 }
 
@@ -116,8 +116,8 @@ extension VisionWorkers: FaceAnalysing {
     }
 
     /// Everything that was measured on a frame, for those who measure the engine.
-    package func face(_ frame: Data) async throws(PictureError) -> FaceAnswer {
-        try await ask(.face(frame), for: FaceAnswer.self)
+    package func face(_ frame: Data) async throws(PictureError) -> MeasuredFrame {
+        try await ask(.face(frame), for: MeasuredFrame.self)
     }
 
     private func ask<Answer: WorkerAnswer>(

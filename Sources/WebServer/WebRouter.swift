@@ -30,7 +30,8 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     SessionRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
     ConsentRoutes(desk: claimants, renderer: renderer, bodies: bodies).addRoutes(to: router)
     HandoverRoutes(
-        desk: claimants, renderer: renderer, address: dependencies.address, time: dependencies.time, gate: gate, bodies: bodies
+        desk: claimants, renderer: renderer, address: dependencies.address, time: dependencies.time, gate: gate,
+        bodies: bodies
     ).addRoutes(to: router)
     CaptureRoutes(desk: claimants, gate: gate, bodies: bodies, limits: dependencies.limits).addRoutes(to: router)
     ProgressRoutes(desk: claimants, limits: dependencies.limits).addRoutes(to: router)

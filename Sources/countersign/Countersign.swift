@@ -7,6 +7,6 @@ struct Countersign: AsyncParsableCommand {
         commandName: "countersign",
         abstract: "Proves that a person is who their Microsoft Entra profile says they are.",
         subcommands: [
-            Demo.self, Serve.self, Sync.self, Migrate.self, ConsoleLink.self, Audit.self,
+            Demo.self, Serve.self, Sync.self, Migrate.self, ConsoleLink.self, Audit.self, Specimen.self, Inspect.self,
         ])
 }

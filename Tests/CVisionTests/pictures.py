@@ -14,7 +14,8 @@ def saved(image, format="JPEG", **options):
     return out.getvalue()
 
 
-def noise(width=320, height=240, mode="RGB", seed=7):
+def noise(width=96, height=72, mode="RGB", seed=7):
+    """Coloured tiles. Small by default: a search for faces that are not there costs the most."""
     rng = np.random.default_rng(seed)
     coarse = rng.integers(0, 256, (height // 8 + 1, width // 8 + 1, len(Image.new(mode, (1, 1)).getbands())), np.uint8)
     pixels = coarse.repeat(8, 0).repeat(8, 1)[:height, :width]
@@ -59,7 +60,7 @@ def png_bomb(side=32768):
     """A few hundred kilobytes that want gigabytes."""
     squeeze = zlib.compressobj(9)
     row = b"\0" * (1 + side * 3)
-    data = b"".join(squeeze.compress(row) for _ in range(side // 64)) * 1 + squeeze.flush()
+    data = b"".join(squeeze.compress(row) for _ in range(side // 64)) + squeeze.flush()
     return png(side, side, data=data)
 
 
@@ -83,7 +84,6 @@ def jpeg_of_many_scans(scans):
     """A progressive JPEG that repeats its last scan."""
     data = saved(noise(1024, 1024, "L"), progressive=True)
     last = data.rindex(b"\xff\xda")
-    # An end-of-block-run scan of one refinement bit may be repeated without end.
     return data[:-2] + data[last:-2] * scans + data[-2:]
 
 

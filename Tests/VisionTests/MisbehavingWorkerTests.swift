@@ -49,7 +49,8 @@ struct MisbehavingWorkerTests {
     @Test(
         "an answer that cannot be true is no answer",
         arguments: [
-            "short descriptor", "long descriptor", "zero descriptor", "no descriptor", "NaN", "infinity", "NaN in a face",
+            "short descriptor", "long descriptor", "zero descriptor", "no descriptor", "NaN", "infinity",
+            "NaN in a face",
             "text for a number", "missing member", "no picture", "not a JPEG",
         ])
     func implausible(fault: String) async throws {

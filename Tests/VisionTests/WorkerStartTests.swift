@@ -55,7 +55,7 @@ struct WorkerStartTests {
         #expect(Set(report.environment.keys) == ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "LC_ALL"])
         #expect(report.directory == "/")
         #expect(report.files.allSatisfy { !$0.hasSuffix("worker.py") })
-        #expect(report.files.count { $0.hasPrefix("socket:") } == 2)
+        #expect(report.files.count { $0.hasPrefix("socket:") } == 3, "standard input, output and error")
         #expect(report.group, "a process group of its own")
     }
 

@@ -19,7 +19,7 @@ struct ZoneVerdictTests {
             "format": "TD3", "printed": printed, "repaired": repaired, "score": score, "repairNats": repairNats,
             "repairedFields": repairedFields, "accepted": accepted, "checks": checks, "pitch": 20, "angle": 0,
         ]
-        let zone = try JSONDecoder().decode(ZoneAnswer.self, from: JSONSerialization.data(withJSONObject: answer))
+        let zone = try JSONDecoder().decode(MeasuredZone.self, from: JSONSerialization.data(withJSONObject: answer))
         let day = try #require(CalendarDate(year: 2026, month: 11, day: 1))
         return ZoneVerdict(try zone.checked(), readOn: day)
     }
@@ -71,6 +71,8 @@ struct ZoneVerdictTests {
     @Test("unknown checks and a single line are no answer")
     func implausible() {
         #expect(throws: ImplausibleAnswer.self) { try verdict(contradicting: ["../../etc"]) }
-        #expect(throws: ImplausibleAnswer.self) { try verdict(printed: [Self.specimen[0]], repaired: [Self.specimen[0]]) }
+        #expect(throws: ImplausibleAnswer.self) {
+            try verdict(printed: [Self.specimen[0]], repaired: [Self.specimen[0]])
+        }
     }
 }

@@ -63,7 +63,8 @@ def clutter(ink, pitch, rng):
         ink = np.minimum(ink, other)
     if rng.random() < 0.15:
         y = ink.shape[0] / 2 + pitch * rng.uniform(0.9, 1.6) * rng.choice((-1, 1))
-        cv2.line(ink, (0, int(y)), (ink.shape[1], int(y + rng.uniform(-9, 9))), float(rng.uniform(0, 0.6)), int(rng.integers(2, 16)))
+        ends = (0, int(y)), (ink.shape[1], int(y + rng.uniform(-9, 9)))
+        cv2.line(ink, *ends, float(rng.uniform(0, 0.6)), int(rng.integers(2, 16)))
     if rng.random() < 0.15:
         x = int(pitch * rng.uniform(0.05, 0.7))
         shade = float(rng.uniform(0, 0.7))
@@ -93,7 +94,8 @@ def print_on_paper(ink, pitch, rng):
         for _ in range(rng.integers(1, 4)):
             wavelength, direction = rng.uniform(0.25, 3) * pitch, rng.uniform(0, np.pi)
             phase = rng.uniform(0, 6) + rng.uniform(0, 2) * np.sin(y / pitch)
-            paper += rng.uniform(0.01, 0.1) * np.sin(2 * np.pi * (x * np.cos(direction) + y * np.sin(direction)) / wavelength + phase)
+            along = x * np.cos(direction) + y * np.sin(direction)
+            paper += rng.uniform(0.01, 0.1) * np.sin(2 * np.pi * along / wavelength + phase)
     if rng.random() < 0.5:
         light = rng.normal(0, rng.uniform(0.01, 0.08), (3, 8)).astype(np.float32)
         paper += cv2.resize(light, (width, height), interpolation=cv2.INTER_CUBIC)

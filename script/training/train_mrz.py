@@ -1,4 +1,4 @@
-"""Renders the training set, trains the classifier and writes Sources/CVision/mrz/weights/weights.inc."""
+"""Renders the training set, trains the classifier and writes Sources/CVision/mrz/weights/weights.hpp."""
 
 import argparse
 import time
@@ -19,8 +19,8 @@ def accuracy(weights, x, y):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("output")
-    options.add_argument("--lines", type=int, default=16000)
-    options.add_argument("--epochs", type=int, default=8)
+    options.add_argument("--lines", type=int, default=24000)
+    options.add_argument("--epochs", type=int, default=7)
     chosen = options.parse_args()
 
     start = time.process_time()
@@ -37,7 +37,8 @@ def main():
         overall, characters = accuracy(export.rounded(weights), test_x, test_y)
         export.write(chosen.output, weights, [
             f"{chosen.lines} rendered lines, {len(x)} windows, {chosen.epochs} epochs, seeds {TRAINING_SEED} and {TEST_SEED}.",
-            f"Unseen rendered windows ({len(test_y)}, half below 9 px pitch), int8: {overall:.1%} right, characters {characters:.1%}.",
+            f"Unseen rendered windows ({len(test_y)}, half below 9 px pitch), int8: {overall:.1%} right, "
+            f"characters {characters:.1%}.",
         ])
 
     network.train(x, y, chosen.epochs, TRAINING_SEED, report)

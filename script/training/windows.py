@@ -19,7 +19,8 @@ def normalise(grey):
 
 
 def cut(image, x, y, scale=1.0):
-    to_window = np.float32([[1 / scale, 0, (WINDOW_WIDTH - 1) / 2 - x / scale], [0, 1 / scale, (WINDOW_HEIGHT - 1) / 2 - y / scale]])
+    left, top = (WINDOW_WIDTH - 1) / 2 - x / scale, (WINDOW_HEIGHT - 1) / 2 - y / scale
+    to_window = np.float32([[1 / scale, 0, left], [0, 1 / scale, top]])
     window = cv2.warpAffine(image, to_window, (WINDOW_WIDTH, WINDOW_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.round(window / STORED_STEP).astype(np.int8)
 

@@ -9,10 +9,10 @@ namespace countersign::decode {
 void requireAllowedSize(std::int64_t width, std::int64_t height);
 
 /// RGBA to RGB over white: what a reviewer sees on a page is then what was measured.
-cv::Mat overWhite(const cv::Mat &rgba);
+cv::Mat overWhite(const cv::Mat& rgba);
 
 /// Turns stored pixels upright by an EXIF orientation of 1 to 8 (CIPA DC-008, tag 0x0112).
-cv::Mat upright(const cv::Mat &stored, int orientation);
+cv::Mat upright(const cv::Mat& stored, int orientation);
 
 cv::Mat decodeJPEG(Bytes bytes);
 cv::Mat decodePNG(Bytes bytes);

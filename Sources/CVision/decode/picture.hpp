@@ -11,8 +11,8 @@ namespace countersign::decode {
 
 /// Borrowed bytes of one upload.
 struct Bytes {
-    const std::uint8_t *data = nullptr;
-    std::size_t size = 0;
+  const std::uint8_t* data = nullptr;
+  std::size_t size = 0;
 };
 
 namespace limits {
@@ -26,20 +26,20 @@ constexpr int scans = 32;
 enum class Refusal { unsupportedFormat, tooLarge, damaged };
 
 class DecodeError : public std::runtime_error {
-public:
-    DecodeError(Refusal refusal, const std::string &detail) : std::runtime_error(detail), refusal(refusal) {}
-    const Refusal refusal;
+ public:
+  DecodeError(Refusal refusal, const std::string& detail) : std::runtime_error(detail), refusal(refusal) {}
+  const Refusal refusal;
 };
 
 enum class Format { jpeg, png, webp };
 
 /// The lower-case name used in answers: `jpeg`, `png` or `webp`.
-const char *name(Format format);
+const char* name(Format format);
 
 /// An upright picture: 8-bit RGB, EXIF orientation already applied, transparency laid over white.
 struct Picture {
-    cv::Mat rgb;
-    Format format;
+  cv::Mat rgb;
+  Format format;
 };
 
 /// Throws `DecodeError` for anything that is not a whole, still JPEG, PNG or WebP picture within `limits`.

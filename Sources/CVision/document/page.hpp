@@ -9,18 +9,18 @@
 namespace countersign::document {
 
 struct Page {
-    cv::Mat rgb;           ///< upright, cut to the document with a margin
-    cv::Matx23d fromPicture;  ///< maps pixels of the decoded picture to pixels of `rgb`
-    double scale = 1;      ///< pixels of `rgb` for one pixel of the picture, at most 1
+  cv::Mat rgb;              ///< upright, cut to the document with a margin
+  cv::Matx23d fromPicture;  ///< maps pixels of the decoded picture to pixels of `rgb`
+  double scale = 1;         ///< pixels of `rgb` for one pixel of the picture, at most 1
 };
 
 /// The page around a zone, or the whole picture turned by its angle where the zone leaves no sensible page.
-Page pageAround(const mrz::Reading &zone, const cv::Mat &rgb);
+Page pageAround(const mrz::Reading& zone, const cv::Mat& rgb);
 
 /// The whole picture, turned clockwise by a number of quarters.
-Page wholePicture(const cv::Mat &rgb, int quarters);
+Page wholePicture(const cv::Mat& rgb, int quarters);
 
 /// Where the zone lies on its page.
-cv::Rect zoneOnPage(const mrz::Reading &zone, const Page &page);
+cv::Rect zoneOnPage(const mrz::Reading& zone, const Page& page);
 
 }  // namespace countersign::document

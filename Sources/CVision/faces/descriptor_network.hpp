@@ -12,24 +12,24 @@ namespace countersign::faces {
 using Descriptor = std::array<float, 128>;
 
 class DescriptorNetwork {
-public:
-    /// Side of the aligned chip the network was trained on, in pixels.
-    static constexpr int chipSide = 150;
+ public:
+  /// Side of the aligned chip the network was trained on, in pixels.
+  static constexpr int chipSide = 150;
 
-    /// Reads dlib's `dlib_face_recognition_resnet_model_v1.dat` or another file of the same network type.
-    /// Throws `dlib::serialization_error` when the stream holds anything else.
-    explicit DescriptorNetwork(std::istream &model);
-    ~DescriptorNetwork();
-    DescriptorNetwork(const DescriptorNetwork &) = delete;
-    DescriptorNetwork &operator=(const DescriptorNetwork &) = delete;
+  /// Reads dlib's `dlib_face_recognition_resnet_model_v1.dat` or another file of the same network type.
+  /// Throws `dlib::serialization_error` when the stream holds anything else.
+  explicit DescriptorNetwork(std::istream& model);
+  ~DescriptorNetwork();
+  DescriptorNetwork(const DescriptorNetwork&) = delete;
+  DescriptorNetwork& operator=(const DescriptorNetwork&) = delete;
 
-    /// The mean of the descriptors of the chip and of its mirror image. `chip` is RGB, `chipSide` pixels square.
-    /// Not const and not safe to share between threads: the network keeps its activations.
-    Descriptor describe(const cv::Mat &chip);
+  /// The mean of the descriptors of the chip and of its mirror image. `chip` is RGB, `chipSide` pixels square.
+  /// Not const and not safe to share between threads: the network keeps its activations.
+  Descriptor describe(const cv::Mat& chip);
 
-private:
-    struct Implementation;
-    std::unique_ptr<Implementation> implementation;
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation;
 };
 
 }  // namespace countersign::faces

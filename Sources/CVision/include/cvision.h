@@ -9,9 +9,9 @@ extern "C" {
 
 /// What one examination may use before it is stopped and answered with the code `unreadable`.
 typedef struct {
-    uint32_t wall_seconds;      ///< from the fork to the last byte of the answer
-    uint32_t cpu_seconds;
-    uint32_t memory_mebibytes;  ///< address space beyond the loaded models
+  uint32_t wall_seconds;  ///< from the fork to the last byte of the answer
+  uint32_t cpu_seconds;
+  uint32_t memory_mebibytes;  ///< address space beyond the loaded models
 } countersign_vision_limits;
 
 /// 15 s, 10 s, 1024 MiB.
@@ -23,7 +23,7 @@ countersign_vision_limits countersign_vision_default_limits(void);
 ///
 /// Returns 0 at the end of the requests, 1 when the models cannot be loaded (with a line on standard error),
 /// 2 when the stream was broken off or cannot be understood any more. SIGTERM ends the process with status 0.
-int countersign_vision_serve(const char *models_directory, int requests, int answers, countersign_vision_limits limits);
+int countersign_vision_serve(const char* models_directory, int requests, int answers, countersign_vision_limits limits);
 
 #ifdef __cplusplus
 }

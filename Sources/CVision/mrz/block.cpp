@@ -17,18 +17,24 @@ constexpr std::array<int, 3> kLengths = {44, 36, 30};
 const Sampling kCoarse{4, {-4, 0, 4}};
 const Sampling kFine{2, {-4, -2, 0, 2, 4}};
 /// Cells looked at beyond the ends of a line as found, for lines found too short.
-constexpr double kMargin = 4;
+constexpr double kMargin = 9;
 /// Lines of a zone stand 2.5 pitches apart (ICAO Doc 9303-4 to -7); anamorphic pictures need some room.
 constexpr double kNearestLine = 1.5, kFarthestLine = 3.4;
 /// Lines of a zone begin in the same column, give or take perspective.
 constexpr double kColumnSlack = 0.7;
 constexpr double kAnywhere = 100;
+/// Every line having a character beyond the end with this probability means that the block is wider than supposed.
+constexpr double kCertainStray = 0.5;
 /// Below this mean log posterior a block is no zone; not worth a careful look.
 constexpr double kHopeless = -2.2;
 constexpr double kNothing = -1e9;
+/// A length whose path along the seed is worse than the best length's by this much is not worth further lines.
+constexpr double kWorseLength = 0.7;
+/// A reading this clear needs no comparison with blocks of other lengths, even if it is not accepted.
+constexpr double kClear = -0.15;
 /// Characters in the middle of a line that decide whether the rest is looked at, and the mean they need.
 constexpr int kGlanceCells = 14;
-constexpr double kGlanceFloor = -2.0;
+constexpr double kGlanceFloor = -1.5;
 /// Half the height of a line of characters with its quiet zone, in pitches.
 constexpr double kHalfLine = 0.6;
 
@@ -63,7 +69,8 @@ class Block {
  public:
   Block(const Classifier& classifier, const Pyramid& pyramid, const Seed& seed, int length)
       : classifier_(&classifier), pyramid_(&pyramid), length_(length) {
-    if (const auto path = bestPath(seed.evidence, length, seed.evidence.cellOf(seed.evidence.columns / 2), kAnywhere)) {
+    const auto path = bestPath(seed.evidence, length, seed.evidence.cellOf(seed.evidence.columns / 2), kAnywhere);
+    if (path && path->score > seed.score - kWorseLength) {
       rows_.emplace(0, lookAgain(along(*path, seed.evidence, seed.baseline)));
       for (int direction : {-1, 1}) addRows(direction);
     }
@@ -75,8 +82,7 @@ class Block {
     for (int top = 1 - lines; top <= 0; ++top) {
       if (!rows_.count(top) || !rows_.count(top + lines - 1)) continue;
       for (double start : {0.0, -1.0, 1.0}) {
-        double score = 0;
-        for (int row = top; row < top + lines; ++row) score += scoreOf(row, start) / lines;
+        const double score = scoreOf(top, lines, start);
         if (score > best.score) best = {top, length_, start, score};
       }
     }
@@ -97,7 +103,7 @@ class Block {
 
  private:
   Row lookAgain(const Baseline& baseline) const {
-    return {baseline, look(*classifier_, *pyramid_, baseline, -2, length_ + 1, kCoarse)};
+    return {baseline, look(*classifier_, *pyramid_, baseline, -3, length_ + 2, kCoarse)};
   }
 
   void addRows(int direction) {
@@ -108,9 +114,17 @@ class Block {
     }
   }
 
-  double scoreOf(int row, double start) const {
-    const auto path = bestPath(rows_.at(row).evidence, length_, start, kColumnSlack);
-    return path ? path->score : kHopeless * 2;
+  /// Mean over the lines; nothing if all of them go on beyond either end, for then the block is part of a wider one.
+  double scoreOf(int top, int lines, double start) const {
+    double score = 0, before = 1, after = 1;
+    for (int row = top; row < top + lines; ++row) {
+      const auto path = bestPath(rows_.at(row).evidence, length_, start, kColumnSlack);
+      if (!path) return kNothing;
+      score += path->score / lines;
+      before = std::min(before, path->strayBefore);
+      after = std::min(after, path->strayAfter);
+    }
+    return std::max(before, after) > kCertainStray ? kNothing : score;
   }
 
   /// Follows the line closely, straightens it and appends its posteriors.
@@ -183,6 +197,10 @@ Seed glance(const Classifier& classifier, const Pyramid& pyramid, const Rhythm& 
   return best;
 }
 
+bool isBetter(const Reading& reading, const std::optional<Reading>& than) {
+  return !than || std::make_pair(reading.accepted, reading.score) > std::make_pair(than->accepted, than->score);
+}
+
 std::optional<Reading> readBlock(const Classifier& classifier, const Pyramid& pyramid, const Seed& seed) {
   std::vector<std::pair<Hypothesis, Block>> blocks;
   for (int length : kLengths) {
@@ -194,8 +212,8 @@ std::optional<Reading> readBlock(const Classifier& classifier, const Pyramid& py
   std::optional<Reading> best;
   for (const auto& [hypothesis, block] : blocks) {
     Reading reading = block.read(hypothesis);
-    if (!best || std::make_pair(reading.accepted, reading.score) > std::make_pair(best->accepted, best->score)) best = std::move(reading);
-    if (best->accepted) break;
+    if (isBetter(reading, best)) best = std::move(reading);
+    if (best->accepted || best->score > kClear) break;
   }
   return best;
 }

@@ -22,6 +22,9 @@ struct Seed {
 /// where the middle was illegible.
 Seed glance(const Classifier& classifier, const Pyramid& pyramid, const Rhythm& rhythm);
 
+/// Accepted readings before others, then by score; anything before nothing.
+bool isBetter(const Reading& reading, const std::optional<Reading>& than);
+
 /// The best reading of a two or three line block that contains the seed.
 std::optional<Reading> readBlock(const Classifier& classifier, const Pyramid& pyramid, const Seed& seed);
 

@@ -3,21 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
-#include <numeric>
+#include <iterator>
 
+#include "weights/weights.hpp"
 #include "window.hpp"
 
 namespace countersign::mrz {
 namespace {
 
-#include "weights/weights.inc"
-
-constexpr int kChannels1 = std::size(kBiases1);
-constexpr int kChannels2 = std::size(kBiases2);
-constexpr int kHidden = std::size(kBiases3);
+constexpr int kChannels1 = std::size(weights::kBiases1);
+constexpr int kChannels2 = std::size(weights::kBiases2);
+constexpr int kHidden = std::size(weights::kBiases3);
 static_assert(kChannels1 % DenseLayer::kBlock == 0 && kChannels2 % DenseLayer::kBlock == 0, "channels are stored unpadded");
-static_assert(std::size(kBiases4) == kClassCount, "the weights belong to another alphabet");
+static_assert(std::size(weights::kBiases4) == kClassCount, "the weights belong to another alphabet");
 
 // After both poolings a window is this many features high and wide; neighbours lie two cells apart.
 constexpr int kFeatureRows = 5;
@@ -27,12 +25,12 @@ static_assert((((kWindowHeight - 2) / 2) - 2) / 2 == kFeatureRows && (((kWindowW
 template <std::size_t Words, std::size_t Outputs>
 DenseLayer layer(const std::uint32_t (&words)[Words], const float (&scales)[Outputs], const float (&biases)[Outputs]) {
   const std::size_t inputs = Words * 4 / Outputs;
-  std::vector<float> weights(inputs * Outputs);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
+  std::vector<float> values(inputs * Outputs);
+  for (std::size_t i = 0; i < values.size(); ++i) {
     const auto byte = static_cast<std::int8_t>(words[i / 4] >> (8 * (i % 4)) & 0xff);
-    weights[i] = static_cast<float>(byte) * scales[i % Outputs];
+    values[i] = static_cast<float>(byte) * scales[i % Outputs];
   }
-  return DenseLayer(weights, std::vector<float>(biases, biases + Outputs));
+  return DenseLayer(values, std::vector<float>(biases, biases + Outputs));
 }
 
 /// A map of channels, row by row.
@@ -84,10 +82,10 @@ void toLogPosterior(const float* logits, Posterior& out) {
 }  // namespace
 
 Classifier::Classifier()
-    : convolution1_(layer(kWeights1, kScales1, kBiases1)),
-      convolution2_(layer(kWeights2, kScales2, kBiases2)),
-      hidden_(layer(kWeights3, kScales3, kBiases3)),
-      output_(layer(kWeights4, kScales4, kBiases4)) {}
+    : convolution1_(layer(weights::kWeights1, weights::kScales1, weights::kBiases1)),
+      convolution2_(layer(weights::kWeights2, weights::kScales2, weights::kBiases2)),
+      hidden_(layer(weights::kWeights3, weights::kScales3, weights::kBiases3)),
+      output_(layer(weights::kWeights4, weights::kScales4, weights::kBiases4)) {}
 
 Features Classifier::features(const cv::Mat& strip) const {
   const Planes first = pool(convolve(convolution1_, strip.ptr<float>(), strip.rows, strip.cols, 1), 2);

@@ -45,7 +45,9 @@ Evidence look(const Classifier& classifier, const Pyramid& pyramid, const Baseli
   for (int shift : sampling.shifts)
     for (int column = 0; column < evidence.columns; ++column) corners.emplace_back(column * sampling.step, reach + shift);
   evidence.posteriors = classifier.classify(features, corners);
-  for (const Posterior& p : evidence.posteriors) evidence.legible.push_back(*std::max_element(p.begin(), p.begin() + kCharacterCount));
+  for (const Posterior& p : evidence.posteriors) {
+    evidence.legible.push_back(*std::max_element(p.begin(), p.begin() + kCharacterCount));
+  }
   return evidence;
 }
 

@@ -18,7 +18,8 @@ namespace {
 
 /// Larger pictures hold no more information about a zone that spans a fifth of them.
 constexpr int kLargestSide = 2600;
-constexpr int kSmallestSide = 60;
+/// Thirty characters need five pixels each, three lines seven.
+constexpr int kShortestLongSide = 150, kShortestSide = 40;
 
 /// Where to look for lines, likeliest first: the view's longer side and the supposed pitch in it.
 struct Scale {
@@ -28,18 +29,20 @@ constexpr std::array<Scale, 6> kScales = {{{1000, 20}, {1000, 13}, {1000, 8}, {1
 /// The larger view shows nothing new of a picture smaller than this.
 constexpr int kWorthEnlarging = 1100;
 /// A seed this good is tried at once instead of after all others of its view.
-constexpr double kPromising = -0.7;
-/// Seeds of zones that were read in the end scored above -0.4, lines of other print seldom above -1.5.
-constexpr double kSeedFloor = -1.2;
+constexpr double kPromising = -0.5;
+/// Seeds of zones that were read in the end scored above -0.4, lines of other print seldom above -1.2.
+constexpr double kSeedFloor = -0.9;
 constexpr std::size_t kSeedsTried = 2;
 constexpr std::size_t kGlances = 5;
+/// Bounds the time spent on pages full of typewriting.
+constexpr int kBlocksRead = 5;
 /// Power at the pitch against the mean of its surroundings: 15 to 20 for a zone seen from the front, 7 at an angle of 20 degrees;
 /// half of all other lines stay below.
 constexpr double kLeastStrength = 7.0;
 /// A view finds lines within about this many degrees of level.
 constexpr double kViewReach = 12;
 /// A best reading below this mean log posterior is no zone.
-constexpr double kLegible = -1.2;
+constexpr double kLegible = -1.0;
 /// A reading this clear is final even if its check digits contradict it: no other view will read other characters.
 constexpr double kClear = -0.1;
 
@@ -99,9 +102,10 @@ class Search {
 
   /// True once there is nothing left to improve.
   bool trySeed(const Seed& seed) {
+    if (++blocksRead_ > kBlocksRead) return true;
     auto reading = readBlock(classifier_, pyramid_, seed);
     if (!reading) return false;
-    if (!best_ || std::make_pair(reading->accepted, reading->score) > std::make_pair(best_->accepted, best_->score)) best_ = std::move(reading);
+    if (isBetter(*reading, best_)) best_ = std::move(reading);
     return best_->accepted || best_->score > kClear;
   }
 
@@ -118,6 +122,7 @@ class Search {
   Pyramid pyramid_;
   std::vector<TextLine> known_;
   std::optional<Reading> best_;
+  int blocksRead_ = 0;
 };
 
 void toSourceScale(Reading& reading, double scale) {
@@ -128,7 +133,10 @@ void toSourceScale(Reading& reading, double scale) {
 }  // namespace
 
 std::optional<Reading> read(const cv::Mat& gray8, const Options& options) {
-  if (gray8.type() != CV_8UC1 || std::min(gray8.cols, gray8.rows) < kSmallestSide) return std::nullopt;
+  if (gray8.type() != CV_8UC1 || std::min(gray8.cols, gray8.rows) < kShortestSide ||
+      std::max(gray8.cols, gray8.rows) < kShortestLongSide) {
+    return std::nullopt;
+  }
   try {
     cv::Mat gray = gray8;
     const double scale = std::max(1.0, static_cast<double>(std::max(gray8.cols, gray8.rows)) / kLargestSide);

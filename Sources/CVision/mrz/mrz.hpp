@@ -27,6 +27,7 @@ struct Reading {
   double score;                       ///< mean log posterior per printed character, <= 0
   double repairNats;                  ///< likelihood given up by all repairs
   int repairedFields;
+  /// In the order above. Empty, and the reading not accepted, if the fields do not lie where ICAO puts them (old French cards).
   std::vector<FieldCheck> checks;
   bool accepted;                  ///< sure enough to be used without a person looking; see `acceptance` in transcript.cpp
   std::vector<cv::Point2f> quad;  ///< corners of the zone in source pixels, in reading order TL TR BR BL
@@ -39,7 +40,8 @@ struct Options {
 };
 
 /// The best reading of a picture, or nothing where no line resembles a machine readable zone.
-/// `gray8`: CV_8UC1, any size; pictures above 2600 pixels are reduced first. Never throws; deterministic; one thread.
+/// `gray8`: CV_8UC1, any size; pictures above 2600 pixels are reduced first. Never throws; deterministic. Starts no thread itself;
+/// OpenCV does unless the process has called `cv::setNumThreads(1)`.
 std::optional<Reading> read(const cv::Mat& gray8, const Options& options);
 
 }  // namespace countersign::mrz

@@ -14,8 +14,7 @@ constexpr float kShiftCost = 0.3f;
 /// Largest departure from the pitch between neighbours, in pixels.
 constexpr int kLargestStretch = 4;
 /// Cost of a character read just before the first or after the last one: then the line is longer than supposed.
-constexpr double kStrayCost = 0.15;
-constexpr int kStrayCells = 2;
+constexpr double kStrayCost = 0.4;
 
 constexpr float kUnreachable = -1e9f;
 
@@ -60,19 +59,16 @@ struct Search {
   }
 };
 
-double strayCost(const Evidence& evidence, const Path& path) {
-  double cost = 0;
-  const int stride = kPitch / evidence.sampling.step;
-  const auto charge = [&](Path::Stop edge, int direction) {
-    for (int i = 1; i <= kStrayCells; ++i) {
-      const int column = edge.column + direction * i * stride;
-      if (column < 0 || column >= evidence.columns) break;
-      cost += kStrayCost * (1 - std::exp(evidence.posteriors[evidence.at(edge.shift, column)][kReject]));
-    }
-  };
-  charge(path.stops.front(), -1);
-  charge(path.stops.back(), 1);
-  return cost;
+/// How surely a character stands one pitch before (direction -1) or after (1) the stop, give or take a stretch.
+double stray(const Evidence& evidence, Path::Stop stop, int direction) {
+  const int step = evidence.sampling.step, stretch = std::max(1, kLargestStretch / step);
+  double likeliest = 0;
+  for (int d = -stretch; d <= stretch; ++d) {
+    const int column = stop.column + direction * kPitch / step + d;
+    if (column < 0 || column >= evidence.columns) continue;
+    likeliest = std::max(likeliest, 1.0 - std::exp(evidence.posteriors[evidence.at(stop.shift, column)][kReject]));
+  }
+  return likeliest;
 }
 
 }  // namespace
@@ -93,7 +89,9 @@ std::optional<Path> bestPath(const Evidence& evidence, int count, double start, 
     state = search.origins[i - 1][state];
   }
   std::reverse(path.stops.begin(), path.stops.end());
-  path.score -= strayCost(evidence, path);
+  path.strayBefore = stray(evidence, path.stops.front(), -1);
+  path.strayAfter = stray(evidence, path.stops.back(), 1);
+  path.score -= kStrayCost * (path.strayBefore + path.strayAfter);
   return path;
 }
 

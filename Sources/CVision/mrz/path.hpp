@@ -13,8 +13,10 @@ struct Path {
     int shift, column;  ///< into the evidence
   };
   std::vector<Stop> stops;
-  /// Mean over the characters of the log posterior of the likeliest character, less what bends and stray neighbours cost.
+  /// Mean over the characters of the log posterior of the likeliest character, less what bends and strays cost.
   double score = 0;
+  /// Probabilities that a further character stands just before the first and just after the last one.
+  double strayBefore = 0, strayAfter = 0;
 };
 
 /// The best path of exactly `count` characters whose first lies within `slack` cells of `start`. Windows follow one another at the

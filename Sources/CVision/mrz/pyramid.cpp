@@ -32,7 +32,8 @@ cv::Mat Pyramid::strip(const Baseline& baseline, double leftCell, cv::Size size,
     for (int y = 0; y < size.height; ++y) {
       const cv::Point2d source = centre + (y - (size.height - 1) / 2.0) * step;
       // Pixel centres of a halved picture lie half a pixel off those of its origin.
-      from.at<cv::Vec2f>(y, x) = cv::Vec2f(static_cast<float>((source.x + 0.5) * scale - 0.5), static_cast<float>((source.y + 0.5) * scale - 0.5));
+      const cv::Point2d here = (source + cv::Point2d(0.5, 0.5)) * scale - cv::Point2d(0.5, 0.5);
+      from.at<cv::Point2f>(y, x) = cv::Point2f(here);
     }
   }
   cv::Mat grey, result;

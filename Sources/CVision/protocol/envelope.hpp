@@ -13,14 +13,14 @@ namespace countersign::protocol {
 
 constexpr std::size_t largestAnswer = 8'000'000;
 
-std::vector<std::uint8_t> seal(const Answer &answer);
+std::vector<std::uint8_t> seal(const Answer& answer);
 
 /// An envelope whose lengths add up. `rest` is borrowed from it: names and descriptors are not copied to the heap,
 /// where the next child would find them.
 struct Opened {
-    std::string start;       ///< the beginning of the JSON object with its member `blobs`
-    decode::Bytes rest;      ///< the other members, and directly behind them the blobs
-    std::size_t headerSize;  ///< of the whole JSON object: `start` and the other members
+  std::string start;       ///< the beginning of the JSON object with its member `blobs`
+  decode::Bytes rest;      ///< the other members, and directly behind them the blobs
+  std::size_t headerSize;  ///< of the whole JSON object: `start` and the other members
 };
 
 /// Nothing unless every length agrees with the size, and the JSON is printable ASCII without a backslash or a `blobs`
@@ -28,6 +28,6 @@ struct Opened {
 std::optional<Opened> open(decode::Bytes envelope);
 
 /// The header of an answer without blobs.
-std::string header(const nlohmann::json &body);
+std::string header(const nlohmann::json& body);
 
 }  // namespace countersign::protocol

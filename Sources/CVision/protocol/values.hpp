@@ -12,8 +12,8 @@ namespace countersign::protocol {
 double rounded(double value, int decimals);
 
 /// `coordinates` scales box and landmarks to the picture that is sent along; lengths stay in pixels of the upload.
-nlohmann::json toJSON(const faces::Face &face, double coordinates = 1);
-nlohmann::json toJSON(const faces::Descriptor &descriptor);
-nlohmann::json toJSON(const mrz::Reading &zone);
+nlohmann::json toJSON(const faces::Face& face, double coordinates = 1);
+nlohmann::json toJSON(const faces::Descriptor& descriptor);
+nlohmann::json toJSON(const mrz::Reading& zone);
 
 }  // namespace countersign::protocol

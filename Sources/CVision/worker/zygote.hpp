@@ -12,25 +12,25 @@
 namespace countersign::worker {
 
 class Zygote {
-public:
-    Zygote(LoadedModels models, const Limits &limits, int requests, int answers);
+ public:
+  Zygote(LoadedModels models, const Limits& limits, int requests, int answers);
 
-    /// Serves until the stream of requests ends (true) or can no longer be understood (false).
-    bool serve();
+  /// Serves until the stream of requests ends (true) or can no longer be understood (false).
+  bool serve();
 
-private:
-    bool serveNext(std::size_t headerSize);
-    bool answerWith(const nlohmann::json &body) const;
-    bool delegate(const protocol::Request &request);
-    [[noreturn]] void runChild(const protocol::Request &request, decode::Bytes picture, int pipe);
-    nlohmann::json greeting() const;
+ private:
+  bool serveNext(std::size_t headerSize);
+  bool answerWith(const nlohmann::json& body) const;
+  bool delegate(const protocol::Request& request);
+  [[noreturn]] void runChild(const protocol::Request& request, decode::Bytes picture, int pipe);
+  nlohmann::json greeting() const;
 
-    LoadedModels models;
-    Limits limits;
-    int requests, answers;
-    pid_t self;
-    Jail jail;
-    bool networkIsolated;
+  LoadedModels models;
+  Limits limits;
+  int requests, answers;
+  pid_t self;
+  Jail jail;
+  bool networkIsolated;
 };
 
 }  // namespace countersign::worker

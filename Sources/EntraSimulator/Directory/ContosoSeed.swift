@@ -21,9 +21,7 @@ struct SeededPerson: Decodable, Sendable {
 extension Tenant {
     /// Fills the tenant with Contoso's people. Object ids are derived from names, so they survive restarts.
     func seedContoso() throws {
-        guard let url = Bundle.module.resourceURL?.appending(path: "Resources/contoso.json") else {
-            throw DirectoryProblem("contoso.json is missing")
-        }
+        let url = Bundle.module.bundleURL.appending(path: "Resources/contoso.json")
         let people = try JSONDecoder().decode([SeededPerson].self, from: Data(contentsOf: url))
         for (group, description, isAssignableToRole) in Self.seededGroups {
             addGroup(

@@ -9,7 +9,7 @@ struct Pages: Sendable {
     private let tenant: TenantName
 
     init(tenant: TenantName) async throws {
-        guard let resources = Bundle.module.resourceURL?.appending(path: "Resources") else { throw MissingResources() }
+        let resources = Bundle.module.bundleURL.appending(path: "Resources")
         library = try await MustacheLibrary(directory: resources.appending(path: "templates").path(percentEncoded: false))
         stylesheet = try String(contentsOf: resources.appending(path: "simulator.css"), encoding: .utf8)
         self.tenant = tenant
@@ -24,8 +24,6 @@ struct Pages: Sendable {
         guard let text = library.render(values, withTemplate: name) else { return Response(status: .internalServerError) }
         return .html(text, status: status)
     }
-
-    struct MissingResources: Error {}
 }
 
 /// Dates as people read them: 14 Mar 1991.

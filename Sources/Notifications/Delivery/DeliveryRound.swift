@@ -66,7 +66,7 @@ actor DeliveryRound {
             do {
                 try await sender.send(try templates.mail(for: message, to: [address]))
                 reached[message.id, default: []].insert(address)
-            } catch where error.isPermanent {
+            } catch  where error.isPermanent {
                 refusal = error
                 logger.warning("mail refused", metadata: ["message": "\(message.id)", "code": "\(error.code)"])
             } catch {

@@ -20,30 +20,39 @@ enum EnglishMessages {
         subject: "You have a new way to sign in",
         paragraphs: [
             .text("Hello,"),
-            .text("Somebody proved to be you with an ID document and a live picture, and was shown a Temporary Access Pass for your account at {tenantName}."),
+            .text(
+                "Somebody proved to be you with an ID document and a live picture, and was shown a Temporary Access Pass for your account at {tenantName}."
+            ),
             .text("Time: {at}"),
             .text("Device: {device}"),
             .text("Reference: {reference}"),
             .text("If this was you, there is nothing to do."),
-            .text("If this was not you, contact {supportContact} now and give the reference. They can stop the pass at once."),
+            .text(
+                "If this was not you, contact {supportContact} now and give the reference. They can stop the pass at once."
+            ),
         ])
 
     private static let comeBack = MessageTemplate(
         subject: "Please come back to finish signing in",
         paragraphs: [
             .text("Hello,"),
-            .text("A person at {tenantName} has looked at your request and confirmed that it is you. One step is left: take one more live picture, and your pass is shown."),
+            .text(
+                "A person at {tenantName} has looked at your request and confirmed that it is you. One step is left: take one more live picture, and your pass is shown."
+            ),
             .link(text: "Finish now", value: "link"),
             .text("The link works until {until}."),
             .text("Reference: {reference}"),
-            .text("If you did not ask for this, do not open the link. Contact {supportContact} and give the reference."),
+            .text(
+                "If you did not ask for this, do not open the link. Contact {supportContact} and give the reference."),
         ])
 
     private static let reviewRefused = MessageTemplate(
         subject: "About your request to sign in again",
         paragraphs: [
             .text("Hello,"),
-            .text("A person at {tenantName} has looked at your request and could not confirm that it is you, so no pass was made."),
+            .text(
+                "A person at {tenantName} has looked at your request and could not confirm that it is you, so no pass was made."
+            ),
             .text("Reference: {reference}"),
             .text("Please contact {supportContact} and give the reference. They will help you further."),
             .text("If you did not ask for this, tell them as well: somebody may be trying to use your account."),

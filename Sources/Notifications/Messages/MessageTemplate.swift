@@ -61,7 +61,8 @@ struct MessageTemplate: Sendable {
 
     /// Device names come from browsers: they must not be able to add lines that look like ours.
     private static func oneLine(_ value: String) -> String {
-        String(String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory.isBreaking ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory.isBreaking ? " " : $0 }))
     }
 
     private static func address(_ values: [String: String], _ name: String) throws(Failure) -> String {

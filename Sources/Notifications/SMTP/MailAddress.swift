@@ -7,7 +7,8 @@ struct MailAddress: Hashable, Sendable {
     init?(_ text: String) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, text.utf8.count <= 254 else { return nil }
-        guard !text.utf8.contains(where: Self.forbidden.contains), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
+        guard !text.utf8.contains(where: Self.forbidden.contains), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f })
+        else {
             return nil
         }
         self.text = text

@@ -20,19 +20,23 @@ struct MailHeaders {
         ]
     }
 
-    /// RFC 2047: plain when it can be, else UTF-8 in base64 words of at most 75 characters that never split a character.
+    /// RFC 2047: plain when it can be, else UTF-8 in base64 words that never split a character, in lines of at most 76
+    /// characters with `Subject: ` in front of the first.
     ///
     /// - Returns: nil for text with control characters, which could start another header.
     static func encodedWords(_ text: String) -> String? {
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.isLineBreak }) else {
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.isLineBreak })
+        else {
             return nil
         }
-        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }), text.utf8.count <= 60, !text.contains("=?") { return text }
+        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }), text.utf8.count <= 60, !text.contains("=?") {
+            return text
+        }
         var words: [String] = []
         var piece = ""
         for character in text.unicodeScalars {
-            // 45 bytes are 60 characters of base64; with "=?utf-8?B?" and "?=" that makes 72.
-            if piece.utf8.count + String(character).utf8.count > 45 {
+            // 39 bytes are 52 characters of base64; with "=?utf-8?B?" and "?=" that makes 64.
+            if piece.utf8.count + String(character).utf8.count > 39 {
                 words.append(piece)
                 piece = ""
             }

@@ -41,7 +41,8 @@ package struct SMTPMailSender: MailSending {
         try outcome.get()
     }
 
-    private func transfer(_ mail: Mail, _ headers: MailHeaders, _ recipients: [MailAddress]) -> Result<Void, MailError> {
+    private func transfer(_ mail: Mail, _ headers: MailHeaders, _ recipients: [MailAddress]) -> Result<Void, MailError>
+    {
         do throws(CurlTransfer.Failure) {
             var transfer = try CurlTransfer()
             try configure(transfer)

@@ -63,8 +63,9 @@ package struct SMTPServer: Sendable {
     }
 
     private static func isLoopback(_ host: String) -> Bool {
-        let octets = host.split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
-        return host == "localhost" || host == "::1" || (octets.count == 4 && octets[0] == 127 && !host.contains(":"))
+        // Four numbers, not just a name that begins with 127: "127.0.0.1.example" is somebody else's machine.
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return host == "localhost" || host == "::1" || (octets.count == 4 && octets[0] == 127 && !octets.contains(nil))
     }
 }
 

@@ -11,7 +11,7 @@ struct AuditChain: Sendable {
 
     func append(_ events: [AuditEvent], tenant: TenantID, in connection: any SQLConnection) throws {
         guard !events.isEmpty else { return }
-        var head = try self.head(tenant, in: connection)?.checkpoint ?? .start(tenant)
+        var head = try trustedHead(tenant, in: connection)
         for event in events {
             let bytes = try Self.canonicalBytes(event)
             head = AuditCheckpoint(
@@ -28,8 +28,17 @@ struct AuditChain: Sendable {
             [.id(tenant), .integer(head.sequence), .blob(head.hash), .blob(head.code(key))])
     }
 
+    /// A head that was changed by hand must not be signed over by the next entry: nothing more is committed for the
+    /// tenant until somebody has looked.
+    private func trustedHead(_ tenant: TenantID, in connection: any SQLConnection) throws -> AuditCheckpoint {
+        guard let stored = try head(tenant, in: connection) else { return .start(tenant) }
+        guard stored.checkpoint.isSigned(stored.code, by: key) else { throw StorageError.unreadable("audit_head") }
+        return stored.checkpoint
+    }
+
     /// The stored head, as it stands: whether its code is right is for the verification to say.
-    func head(_ tenant: TenantID, in connection: any SQLConnection) throws -> (checkpoint: AuditCheckpoint, code: Data)? {
+    func head(_ tenant: TenantID, in connection: any SQLConnection) throws -> (checkpoint: AuditCheckpoint, code: Data)?
+    {
         try connection.row("SELECT sequence, hash, code FROM audit_head WHERE tenant = ?1", [.id(tenant)]) { row in
             (AuditCheckpoint(tenant: tenant, sequence: try row.number(0), hash: try row.blob(1)), try row.blob(2))
         }
@@ -56,7 +65,9 @@ struct AuditChain: Sendable {
     static func event(_ bytes: Data) throws -> AuditEvent {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .millisecondsSince1970
-        guard let event = try? decoder.decode(AuditEvent.self, from: bytes) else { throw StorageError.unreadable("audit_entry") }
+        guard let event = try? decoder.decode(AuditEvent.self, from: bytes) else {
+            throw StorageError.unreadable("audit_entry")
+        }
         return event
     }
 }

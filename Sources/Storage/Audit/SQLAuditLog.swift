@@ -30,7 +30,8 @@ package struct SQLAuditLog: AuditLog {
     }
 
     /// Reads the whole chain in one consistent view and checks every link, the head, and checkpoints kept elsewhere.
-    package func verifyChain(tenant: TenantID, against checkpoints: [AuditCheckpoint] = []) async throws -> ChainReport {
+    package func verifyChain(tenant: TenantID, against checkpoints: [AuditCheckpoint] = []) async throws -> ChainReport
+    {
         try await engine.read { [chain] connection in
             let head = try chain.head(tenant, in: connection)
             var verification = ChainVerification(
@@ -38,7 +39,8 @@ package struct SQLAuditLog: AuditLog {
                 isHeadSigned: head.map { $0.checkpoint.isSigned($0.code, by: chain.key) } ?? false,
                 checkpoints: checkpoints)
             try connection.visit(
-                "SELECT sequence, session, bytes, hash FROM audit_entry WHERE tenant = ?1 ORDER BY sequence", [.id(tenant)]
+                "SELECT sequence, session, bytes, hash FROM audit_entry WHERE tenant = ?1 ORDER BY sequence",
+                [.id(tenant)]
             ) { row in
                 verification.visit(
                     sequence: try row.number(0), session: try row.optionalText(1), bytes: try row.blob(2),

@@ -18,7 +18,8 @@ enum Folding {
 
     /// ASCII without surrounding blanks, which nearly all directory text is, needs no Unicode tables.
     private static func plain(_ text: String) -> String? {
-        guard text.utf8.first != 0x20, text.utf8.last != 0x20, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) else {
+        guard text.utf8.first != 0x20, text.utf8.last != 0x20, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) })
+        else {
             return nil
         }
         return text.lowercased()

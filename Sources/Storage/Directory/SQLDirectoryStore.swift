@@ -33,12 +33,15 @@ package struct SQLDirectoryStore: DirectoryStore {
         let given = Self.comparable(person.givenName)
         let surname = Self.comparable(person.surname)
         return try await engine.read { connection in
+            // Two index searches put together; one condition with OR makes SQLite read the whole tenant.
             // NULL equals nothing, so a missing name finds nobody.
             try connection.rows(
                 """
                 SELECT \(PersonRow.columns) FROM person p
-                WHERE p.tenant = ?1 AND p.id <> ?2 AND (
-                    p.folded_surname = ?3 OR p.folded_given_name = ?4 OR p.folded_surname = ?4 OR p.folded_given_name = ?3)
+                WHERE p.tenant = ?1 AND p.id <> ?2 AND p.id IN (
+                    SELECT id FROM person WHERE tenant = ?1 AND folded_surname IN (?3, ?4)
+                    UNION
+                    SELECT id FROM person WHERE tenant = ?1 AND folded_given_name IN (?3, ?4))
                 ORDER BY
                     CASE WHEN p.folded_surname = ?3 THEN 2 ELSE 0 END + CASE WHEN p.folded_given_name = ?4 THEN 1 ELSE 0 END DESC,
                     p.id
@@ -68,7 +71,9 @@ package struct SQLDirectoryStore: DirectoryStore {
     package func count(tenant: TenantID) async throws -> DirectoryCounts {
         try await engine.read { connection in
             func count(_ table: String) throws -> Int {
-                try connection.row("SELECT COUNT(*) FROM \(table) WHERE tenant = ?1", [.id(tenant)]) { try $0.number(0) } ?? 0
+                try connection.row("SELECT COUNT(*) FROM \(table) WHERE tenant = ?1", [.id(tenant)]) {
+                    try $0.number(0)
+                } ?? 0
             }
             return DirectoryCounts(people: try count("person"), groups: try count("directory_group"))
         }

@@ -43,7 +43,8 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
         try await engine.write { connection in
             try Self.check(round, collection, tenant, in: connection)
             for table in Self.tables(collection) {
-                try connection.run("DELETE FROM \(table) WHERE tenant = ?1 AND round < ?2", [.id(tenant), .integer(round)])
+                try connection.run(
+                    "DELETE FROM \(table) WHERE tenant = ?1 AND round < ?2", [.id(tenant), .integer(round)])
             }
             try connection.run(
                 """

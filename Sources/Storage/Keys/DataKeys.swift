@@ -9,7 +9,9 @@ struct DataKeys: Sendable {
 
     let root: RootKey
 
-    func make(_ purpose: Purpose, of session: SessionID, tenant: TenantID, in connection: any SQLConnection) throws -> SymmetricKey {
+    func make(_ purpose: Purpose, of session: SessionID, tenant: TenantID, in connection: any SQLConnection) throws
+        -> SymmetricKey
+    {
         let key = SymmetricKey(size: .bits256)
         let wrapped = try Sealing.seal(
             key.withUnsafeBytes { Data($0) }, with: root.tenantKey(tenant), place: place(purpose, session, tenant))
@@ -20,15 +22,20 @@ struct DataKeys: Sendable {
     }
 
     /// - Returns: nil when the key was never made, or was erased.
-    func find(_ purpose: Purpose, of session: SessionID, tenant: TenantID, in connection: any SQLConnection) throws -> SymmetricKey? {
+    func find(_ purpose: Purpose, of session: SessionID, tenant: TenantID, in connection: any SQLConnection) throws
+        -> SymmetricKey?
+    {
         let wrapped = try connection.row(
             "SELECT wrapped FROM data_key WHERE session = ?1 AND purpose = ?2", [.id(session), .id(purpose)]
         ) { try $0.blob(0) }
         return try wrapped.map { try unwrap($0, purpose, session, tenant) }
     }
 
-    private func unwrap(_ wrapped: Data, _ purpose: Purpose, _ session: SessionID, _ tenant: TenantID) throws -> SymmetricKey {
-        SymmetricKey(data: try Sealing.open(wrapped, with: root.tenantKey(tenant), place: place(purpose, session, tenant)))
+    private func unwrap(_ wrapped: Data, _ purpose: Purpose, _ session: SessionID, _ tenant: TenantID) throws
+        -> SymmetricKey
+    {
+        SymmetricKey(
+            data: try Sealing.open(wrapped, with: root.tenantKey(tenant), place: place(purpose, session, tenant)))
     }
 
     private func place(_ purpose: Purpose, _ session: SessionID, _ tenant: TenantID) -> Sealing.Place {

@@ -40,7 +40,8 @@ package struct SQLLedger: Ledger {
     }
 
     private func replaceReturnLink(
-        _ link: CapabilityDigest, of session: SessionID, expiresAt: Date, tenant: TenantID, in connection: any SQLConnection
+        _ link: CapabilityDigest, of session: SessionID, expiresAt: Date, tenant: TenantID,
+        in connection: any SQLConnection
     ) throws {
         // The tenant stands in the statement: a session of another tenant gets no link, and that is an error.
         let made = try connection.run(

@@ -32,7 +32,8 @@ struct ReviewCaseTable: Sendable {
                 """,
                 [
                     .id(reviewCase.id), .id(tenant), .id(reviewCase.session), .id(reviewCase.state),
-                    .time(reviewCase.openedAt), .time(reviewCase.decidedAt), .integer(reviewCase.version), .blob(payload),
+                    .time(reviewCase.openedAt), .time(reviewCase.decidedAt), .integer(reviewCase.version),
+                    .blob(payload),
                 ])
         }
         guard written == 1 else { throw CommitError.conflict }
@@ -52,7 +53,9 @@ struct ReviewCaseTable: Sendable {
         }
     }
 
-    private func recordKey(_ session: SessionID, _ tenant: TenantID, in connection: any SQLConnection) throws -> SymmetricKey {
+    private func recordKey(_ session: SessionID, _ tenant: TenantID, in connection: any SQLConnection) throws
+        -> SymmetricKey
+    {
         guard let key = try keys.find(.record, of: session, tenant: tenant, in: connection) else {
             throw StorageError.unknownSession
         }

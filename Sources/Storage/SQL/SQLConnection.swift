@@ -47,7 +47,8 @@ enum SQLValue: Sendable {
 }
 
 extension SQLConnection {
-    func rows<Value>(_ sql: String, _ values: [SQLValue] = [], _ decode: (any SQLRow) throws -> Value) throws -> [Value] {
+    func rows<Value>(_ sql: String, _ values: [SQLValue] = [], _ decode: (any SQLRow) throws -> Value) throws -> [Value]
+    {
         var found: [Value] = []
         try visit(sql, values) { found.append(try decode($0)) }
         return found

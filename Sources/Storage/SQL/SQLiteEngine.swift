@@ -40,7 +40,8 @@ struct SQLiteEngine: SQLEngine {
         do {
             // Old versions of pages stand in the log until it is copied back and cut to nothing.
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+        {
             // A long reader is in the way. The rows are gone and the next checkpoint cuts the log.
         }
     }

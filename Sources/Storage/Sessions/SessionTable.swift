@@ -34,7 +34,8 @@ struct SessionTable: Sendable {
             """,
             [
                 .id(session.id), .id(session.tenant), .id(session.phase), .integer(session.version),
-                .time(session.createdAt), .time(session.expiresAt), .text(session.handover?.code.rawValue), .blob(Data()),
+                .time(session.createdAt), .time(session.expiresAt), .text(session.handover?.code.rawValue),
+                .blob(Data()),
             ])
         guard made == 1 else { throw CommitError.conflict }
         let key = try keys.make(.record, of: session.id, tenant: session.tenant, in: connection)

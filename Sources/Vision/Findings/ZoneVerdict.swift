@@ -20,7 +20,7 @@ package struct ZoneVerdict {
         static let score = -0.3
     }
 
-    package init(_ answer: ZoneAnswer, readOn day: CalendarDate) {
+    package init(_ answer: MeasuredZone, readOn day: CalendarDate) {
         let repaired = try? MachineReadableZone(lines: answer.repaired, readOn: day)
         let reported = Set(answer.checks.filter { $0.status == .contradicts }.map(\.name))
         let withinLimits =

@@ -20,7 +20,8 @@ enum Measured {
 
     /// A descriptor of the network: exactly 128 finite numbers, not all zero.
     static func descriptor(_ values: [Double]) throws -> [Float] {
-        guard values.count == 128, values.allSatisfy({ $0.isFinite && abs($0) <= 10 }), values.contains(where: { $0 != 0 })
+        guard values.count == 128, values.allSatisfy({ $0.isFinite && abs($0) <= 10 }),
+            values.contains(where: { $0 != 0 })
         else { throw ImplausibleAnswer(member: "descriptor") }
         return values.map(Float.init)
     }

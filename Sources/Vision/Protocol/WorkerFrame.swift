@@ -3,7 +3,7 @@ import Foundation
 /// One answer as it came through the pipe: a JSON header and the pictures it names.
 ///
 /// Whatever decodes hostile pictures may have been taken over by one. Every length is therefore checked before memory
-/// is set aside for it, and nothing of an answer is believed but what `DocumentAnswer` and `FaceAnswer` check.
+/// is set aside for it, and nothing of an answer is believed but what `MeasuredDocument` and `MeasuredFrame` check.
 struct WorkerFrame: Sendable {
     let header: Data
     private(set) var pictures: [String: Data] = [:]
@@ -23,7 +23,8 @@ struct WorkerFrame: Sendable {
 
         /// Names and lengths of the pictures that follow.
         func pictures() throws(WorkerFailure) -> [(name: String, length: Int)] {
-            let lengths = blobs ?? [], names = blobNames ?? []
+            let lengths = blobs ?? []
+            let names = blobNames ?? []
             guard lengths.count == names.count, Set(names).count == names.count, names.count <= Limit.pictures else {
                 throw .broken("pictures and their names do not fit together")
             }

@@ -42,7 +42,9 @@ struct WorkerLoop {
     }
 
     private func start() async throws -> WorkerProcess {
-        let program = workers.program, limit = workers.limits.timeToStart, models = workers.models
+        let program = workers.program
+        let limit = workers.limits.timeToStart
+        let models = workers.models
         return try await threads.runIfActive {
             try Self.start(program, holding: models, limit: limit)
         }
@@ -52,7 +54,8 @@ struct WorkerLoop {
         _ program: WorkerProgram, holding models: WorkerModels, limit: Duration
     ) throws(UnsuitableWorker) -> WorkerProcess {
         var complaint = ""
-        let worker: WorkerProcess, frame: WorkerFrame
+        let worker: WorkerProcess
+        let frame: WorkerFrame
         do throws(WorkerFailure) {
             worker = try WorkerProcess(program)
             do throws(WorkerFailure) {

@@ -68,7 +68,8 @@ struct WorkerSpawn {
     /// A process group of its own, so that one signal ends a worker with all its children and an interrupt from the
     /// keyboard reaches the server first; and default signals, for the server ignores some and ignoring is inherited.
     private static func configure(_ attributes: inout posix_spawnattr_t) {
-        var all = sigset_t(), none = sigset_t()
+        var all = sigset_t()
+        var none = sigset_t()
         sigfillset(&all)
         sigemptyset(&none)
         posix_spawnattr_setsigdefault(&attributes, &all)
@@ -92,7 +93,8 @@ struct WorkerSpawn {
 /// as soon as it is made.
 private struct GNUSpawnActions: Sendable {
     typealias CloseFrom = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
-    typealias ChangeDirectory = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>)
+    typealias ChangeDirectory =
+        @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>)
         -> Int32
 
     let closeFrom: CloseFrom

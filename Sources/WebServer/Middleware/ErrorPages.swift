@@ -17,7 +17,8 @@ struct ErrorPages: RouterMiddleware {
             let answer = Answer(error)
             if answer.status.kind == .serverError {
                 // The type only: an error's text may quote what a person sent.
-                context.logger.error("request failed", metadata: ["error": "\(type(of: error))", "code": "\(answer.code)"])
+                context.logger.error(
+                    "request failed", metadata: ["error": "\(type(of: error))", "code": "\(answer.code)"])
             }
             return try respond(answer, to: request, context)
         }
@@ -30,7 +31,9 @@ struct ErrorPages: RouterMiddleware {
         } else if answer.code == "outOfStep" {
             return .seeOther("/session")
         } else {
-            response = try renderer.errorPage(answer.code, status: answer.status, requestID: context.id)
+            response = try renderer.errorPage(
+                answer.code, status: answer.status, requestID: context.id,
+                isConsole: request.uri.path.hasPrefix("/console"))
         }
         response.headers[.retryAfter] = answer.retryAfter
         return response

@@ -49,7 +49,8 @@ struct RateGate: Sendable {
 
     private func network(_ request: Request, _ context: WebContext) -> String {
         ClientNetwork.key(
-            peer: context.peerAddress, forwarded: request.headers[values: .forwardedFor], trusted: limits.trustedProxies)
+            peer: context.peerAddress, forwarded: request.headers[values: .forwardedFor], trusted: limits.trustedProxies
+        )
     }
 }
 

@@ -30,7 +30,9 @@ final class RateLimiter: Sendable {
         let elapsed = position - Double(index)
         return windows.withLock { windows in
             if windows[key] == nil, windows.count >= capacity {
-                windows = windows.filter { moment.timeIntervalSince1970 < Double($0.value.index + 2) * $0.value.seconds }
+                windows = windows.filter {
+                    moment.timeIntervalSince1970 < Double($0.value.index + 2) * $0.value.seconds
+                }
                 // Still full of live keys: the rules over everybody together have to hold then. Refusing every
                 // newcomer instead would let one attacker with many addresses lock all people out.
                 guard windows.count < capacity else { return .admitted }
@@ -43,7 +45,8 @@ final class RateLimiter: Sendable {
             }
             let estimate = Double(window.before) * (1 - elapsed) + Double(window.count)
             guard estimate + 1 <= Double(rule.count) else {
-                return .refused(retryAfter: max(1, Int(((1 - elapsed) * rule.seconds).rounded(.up))))
+                let end = Double(index + 1) * rule.seconds
+                return .refused(retryAfter: max(1, Int((end - moment.timeIntervalSince1970).rounded(.up))))
             }
             window.count += 1
             windows[key] = window

@@ -17,7 +17,8 @@ struct RequestLog: RouterMiddleware {
                 "method": "\(request.method)",
                 "route": "\(context.endpointPath ?? "none")",
                 "status": "\(response.status.code)",
-                "milliseconds": "\(elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)",
+                "milliseconds":
+                    "\(elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)",
             ])
         return response
     }

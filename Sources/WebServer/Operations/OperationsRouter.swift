@@ -25,7 +25,9 @@ package func buildOperationsRouter(
         let checks = await readiness()
         return try Response.json(checks, status: checks.allSatisfy(\.isReady) ? .ok : .serviceUnavailable)
     }
-    router.get("/metrics") { _, _ in Response.text(metrics.exposition(), type: "text/plain; version=0.0.4; charset=utf-8") }
+    router.get("/metrics") { _, _ in
+        Response.text(metrics.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")
+    }
     return router
 }
 

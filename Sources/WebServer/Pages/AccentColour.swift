@@ -9,7 +9,9 @@ package struct AccentColour: Sendable, Equatable {
 
     /// - Parameter hex: "#rrggbb".
     package init?(hex: String) {
-        guard hex.utf8.count == 7, hex.hasPrefix("#"), let value = Int(hex.dropFirst(), radix: 16), value >= 0 else { return nil }
+        guard hex.utf8.count == 7, hex.hasPrefix("#"), let value = Int(hex.dropFirst(), radix: 16), value >= 0 else {
+            return nil
+        }
         self.init(base: RGB(red: value >> 16, green: value >> 8 & 0xff, blue: value & 0xff))
     }
 
@@ -44,7 +46,9 @@ struct RGB: Sendable, Equatable {
     var css: String { String(format: "#%02x%02x%02x", red, green, blue) }
 
     /// Black or white, whichever reads better on this colour.
-    var ink: RGB { contrast(with: .white) >= 4.5 ? .white : contrast(with: .black) >= contrast(with: .white) ? .black : .white }
+    var ink: RGB {
+        contrast(with: .white) >= 4.5 ? .white : contrast(with: .black) >= contrast(with: .white) ? .black : .white
+    }
 
     /// WCAG 2.2, "contrast ratio": 1 to 21.
     func contrast(with other: RGB) -> Double {

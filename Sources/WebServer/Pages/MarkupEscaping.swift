@@ -19,7 +19,8 @@ struct MarkupEscaping: MustacheContentType {
             case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
             case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
             // Control characters have no meaning in HTML text and are not allowed there.
-            case "\u{0}"..."\u{8}", "\u{b}", "\u{c}", "\u{e}"..."\u{1f}", "\u{7f}"..."\u{9f}": escaped.append("\u{fffd}")
+            case "\u{0}"..."\u{8}", "\u{b}", "\u{c}", "\u{e}"..."\u{1f}", "\u{7f}"..."\u{9f}":
+                escaped.append("\u{fffd}")
             default: escaped.append(scalar)
             }
         }

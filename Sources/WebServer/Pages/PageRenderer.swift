@@ -26,7 +26,9 @@ struct PageRenderer: Sendable {
     func render(_ page: Page<some Any>) throws -> String {
         let values = LayoutValues(
             t: text.tree, assets: assets, tenant: TenantValues(tenant), page: page, content: page.content)
-        guard let html = library.render(values, withTemplate: page.template) else { throw MissingTemplate(name: page.template) }
+        guard let html = library.render(values, withTemplate: page.template) else {
+            throw MissingTemplate(name: page.template)
+        }
         return html
     }
 
@@ -40,12 +42,19 @@ struct PageRenderer: Sendable {
         let heading: String
         let sentence: String
         let requestID: String
+        let next: String
+        let nextLabel: String
     }
 
-    /// - Parameter code: has `error.<code>.title` and `error.<code>.text` in the catalogue.
-    func errorPage(_ code: String, status: HTTPResponse.Status, requestID: String) throws -> Response {
+    /// - Parameters:
+    ///   - code: has `error.<code>.title` and `error.<code>.text` in the catalogue.
+    ///   - isConsole: leads back to the review desk instead of the tenant's start page.
+    func errorPage(_ code: String, status: HTTPResponse.Status, requestID: String, isConsole: Bool) throws -> Response {
         let heading = text("error.\(code).title")
-        let content = ErrorContent(heading: heading, sentence: text("error.\(code).text"), requestID: requestID)
+        let desk = status == .unauthorized ? "/console/sign-in" : "/console"
+        let content = ErrorContent(
+            heading: heading, sentence: text("error.\(code).text"), requestID: requestID,
+            next: isConsole ? desk : tenant.startPath, nextLabel: text(isConsole ? "error.desk" : "error.again"))
         return try response(Page(template: "error", title: heading, stage: "error", content: content), status: status)
     }
 }

@@ -18,7 +18,8 @@ struct SessionPage {
         case .document where view.isCapturingDevice: try document()
         case .face where view.isCapturingDevice: try face()
         case .deciding where view.isCapturingDevice: try deciding()
-        case .passReady where view.isCapturingDevice: try PassPage(renderer, tenant).ready(isReturning: view.isReturning)
+        case .passReady where view.isCapturingDevice:
+            try PassPage(renderer, tenant).ready(isReturning: view.isReturning)
         case .passShown where view.isCapturingDevice: try PassPage(renderer, tenant).shown()
         case .finished where view.isCapturingDevice: try PassPage(renderer, tenant).finished()
         case .consent, .chooseDevice, .document, .face, .deciding, .passReady, .passShown, .finished: try following()
@@ -56,14 +57,19 @@ struct SessionPage {
     }
 
     private func document() throws -> Response {
-        let kinds = DocumentPolicy.Kind.allCases.filter(view.acceptedDocuments.contains).map { text("document.kind.\($0.rawValue)") }
+        let kinds = DocumentPolicy.Kind.allCases.filter(view.acceptedDocuments.contains).map {
+            text("document.kind.\($0.rawValue)")
+        }
         return try renderer.response(
             Page(
-                template: "portal/document", title: text("document.title"), stage: view.stage.rawValue, role: "capturing",
-                steps: StepLine(.document, text), scripts: ["document.js"], words: text.words("hint", "document", "camera"),
+                template: "portal/document", title: text("document.title"), stage: view.stage.rawValue,
+                role: "capturing",
+                steps: StepLine(.document, text), scripts: ["document.js"],
+                words: text.words("hint", "document", "camera"),
                 usesCamera: true,
                 content: CaptureContent(
-                    kinds: kinds.joined(separator: text("list.or")), left: text.count("document.left", view.documentPicturesLeft),
+                    kinds: kinds.joined(separator: text("list.or")),
+                    left: text.count("document.left", view.documentPicturesLeft),
                     isReturning: false)))
     }
 
@@ -80,14 +86,16 @@ struct SessionPage {
     private func deciding() throws -> Response {
         try renderer.response(
             Page(
-                template: "portal/deciding", title: text("deciding.title"), stage: view.stage.rawValue, role: "capturing",
+                template: "portal/deciding", title: text("deciding.title"), stage: view.stage.rawValue,
+                role: "capturing",
                 steps: StepLine(.pass, text), scripts: ["follow.js"], content: EndContent(reference: view.reference)))
     }
 
     private func following() throws -> Response {
         try renderer.response(
             Page(
-                template: "portal/following", title: text("following.title"), stage: view.stage.rawValue, role: "following",
+                template: "portal/following", title: text("following.title"), stage: view.stage.rawValue,
+                role: "following",
                 scripts: ["follow.js"], content: FollowingContent(view.stage, reference: view.reference, text)))
     }
 

@@ -24,7 +24,8 @@ struct SessionRoutes: Sendable {
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         do {
             let view = try await desk.view(try ClaimantAccess.required(request))
-            return try SessionPage(view: view, device: DeviceName(request), renderer: renderer, tenant: tenant).response()
+            return try SessionPage(view: view, device: DeviceName(request), renderer: renderer, tenant: tenant)
+                .response()
         } catch ClaimantError.notFound {
             // No cookie, or one of a session that is gone: for the person that is the same.
             return try SessionPage.expired(renderer)

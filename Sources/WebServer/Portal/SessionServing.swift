@@ -4,7 +4,7 @@ package protocol SessionServing: Sendable {
     /// The same for known and unknown addresses.
     func start(_ request: ProofingRequest) async throws -> StartedSession
     func view(_ access: ClaimantAccess) async throws -> ClaimantView
-    /// Yields when the session changed; ends when it is over.
+    /// Yields when the session changed; ends when it is over. Does not check the cookie: `view` does.
     func changes(_ access: ClaimantAccess) async throws -> AsyncStream<Void>
     func consent(_ access: ClaimantAccess, textDigest: String) async throws
     func askForHelp(_ access: ClaimantAccess) async throws

@@ -1,7 +1,7 @@
 import CQREncode
 
 /// A QR code as one SVG path, four quiet modules around (ISO/IEC 18004 section 9.1).
-struct QRCode: Sendable, Codable, Equatable {
+struct QRCode: Sendable, Encodable, Equatable {
     /// Modules on each side, quiet zone included; the view box is `0 0 size size`.
     let size: Int
     let path: String

@@ -67,7 +67,8 @@ struct CasePage {
     }
 
     init(
-        _ file: CaseFile, reviewer: ReviewerSession, now: Date, problem: String? = nil, note: String = "", _ text: Catalogue
+        _ file: CaseFile, reviewer: ReviewerSession, now: Date, problem: String? = nil, note: String = "",
+        _ text: Catalogue
     ) {
         let reviewCase = file.reviewCase
         self.reviewer = reviewer.reviewer.rawValue
@@ -80,10 +81,14 @@ struct CasePage {
         pictures = [EvidenceKind.document, .portrait, .selfie].map { kind in
             Picture(
                 label: text("console.picture.\(kind.rawValue)"),
-                link: file.pictures.contains(kind) ? "/console/cases/\(reviewCase.id.rawValue)/pictures/\(kind.rawValue)" : nil)
+                link: file.pictures.contains(kind)
+                    ? "/console/cases/\(reviewCase.id.rawValue)/pictures/\(kind.rawValue)" : nil)
         }
         keptUntil = file.retainedUntil.map { text("console.keptUntil", ["date": Moment.exact($0)]) }
-        claims = file.findings.claims?.evidence.map { ClaimRow($0, needed: file.policy.claims.rule(for: $0.claim).minLevel, text) } ?? []
+        claims =
+            file.findings.claims?.evidence.map {
+                ClaimRow($0, needed: file.policy.claims.rule(for: $0.claim).minLevel, text)
+            } ?? []
         document = file.findings.document.map { DocumentRow($0, at: now, text) }
         face = file.findings.face.map { Measure.face($0, file.policy.face, text) }
         liveness = file.findings.liveness.map { Measure.liveness($0, file.policy.liveness, text) }
@@ -91,17 +96,24 @@ struct CasePage {
         hasNamesakes = !file.namesakes.isEmpty
         events = file.timeline.map { Event($0, now: now, text) }
         isPrivileged = reviewCase.isPrivileged
-        question = reviewCase.state != .open ? nil : Question(
-            action: "/console/cases/\(reviewCase.id.rawValue)/confirm", canApprove: !reviewCase.isPrivileged, problem: problem,
-            note: note)
+        question =
+            reviewCase.state != .open
+            ? nil
+            : Question(
+                action: "/console/cases/\(reviewCase.id.rawValue)/confirm", canApprove: !reviewCase.isPrivileged,
+                problem: problem,
+                note: note)
         outcome = Outcome(reviewCase, now: now, text)
     }
 }
 
 extension CasePage.Measure {
     static func face(_ comparison: FaceComparison, _ policy: FacePolicy, _ text: Catalogue) -> Self {
-        let state = comparison.modelID != policy.modelID ? "unknown"
-            : comparison.distance <= policy.matchDistance ? "match" : comparison.distance <= policy.reviewDistance ? "near" : "differs"
+        let state =
+            comparison.modelID != policy.modelID
+            ? "unknown"
+            : comparison.distance <= policy.matchDistance
+                ? "match" : comparison.distance <= policy.reviewDistance ? "near" : "differs"
         let width = String(Int(comparison.portraitWidth.rounded()))
         let isSmall = comparison.portraitWidth < policy.minimumPortraitWidth
         return Self(
@@ -112,7 +124,8 @@ extension CasePage.Measure {
 
     static func liveness(_ finding: LivenessFinding, _ policy: LivenessPolicy, _ text: Catalogue) -> Self {
         let isGood = finding.isComplete && finding.turnSpan >= policy.minimumTurnSpan
-        let sentence = finding.failure.map { text("console.turn.failure.\($0.rawValue)") }
+        let sentence =
+            finding.failure.map { text("console.turn.failure.\($0.rawValue)") }
             ?? text.count("console.turn.steps", finding.steps)
         return Self(
             gauge: .turn(finding, policy, text), level: text(isGood ? "console.turn.live" : "console.turn.doubtful"),

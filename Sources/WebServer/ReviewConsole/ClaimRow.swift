@@ -43,18 +43,31 @@ struct DocumentRow {
     init(_ finding: DocumentFinding, at moment: Date, _ text: Catalogue) {
         let fields = finding.fields
         let issuer = fields.map { IssuingState.name(of: $0.issuingState) ?? $0.issuingState } ?? ""
-        name = fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" } ?? text("console.document.unread")
+        name =
+            fields.map { "\(text("console.document.\($0.type.rawValue)")), \(issuer)" }
+            ?? text("console.document.unread")
         number = fields?.number
-        validity = fields?.dateOfExpiry.map { text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)]) }
+        validity =
+            fields?.dateOfExpiry.map {
+                text("console.document.validUntil", ["date": Moment.day($0.day, $0.month, $0.year)])
+            }
             ?? text("console.document.noExpiry")
         let isSound = finding.isReadingAccepted && finding.contradictions.isEmpty && fields != nil
         let state = !finding.contradictions.isEmpty ? "contradicts" : isSound ? "sound" : "uncertain"
         level = text("console.document.\(state)")
         kind = state == "contradicts" ? "bad" : isSound ? "good" : "warn"
-        sentence = finding.contradictions.isEmpty
-            ? text.count("console.document.repaired", finding.repairedFields)
-            : text("console.document.contradictions", ["names": finding.contradictions.joined(separator: ", ")])
+        sentence = Self.sentence(finding, text)
         printed = finding.printedLines
         repaired = finding.repairedLines == finding.printedLines ? [] : finding.repairedLines
+    }
+
+    private static func sentence(_ finding: DocumentFinding, _ text: Catalogue) -> String {
+        guard finding.contradictions.isEmpty else {
+            return text("console.document.contradictions", ["names": finding.contradictions.joined(separator: ", ")])
+        }
+        guard finding.repairedFields > 0 else {
+            return text(finding.isReadingAccepted ? "console.document.repaired.none" : "console.document.doubtful")
+        }
+        return text.count("console.document.repaired", finding.repairedFields)
     }
 }

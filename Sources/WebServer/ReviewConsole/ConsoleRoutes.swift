@@ -20,10 +20,16 @@ struct ConsoleRoutes: Sendable {
         router.get("/console/cases/:id", use: signedIn(showCase))
         router.get("/console/cases/:id/pictures/:kind", use: signedIn(picture))
         router.post("/console/cases/:id/confirm", use: signedIn(confirm))
+        // Reloaded without the form: back to the case.
+        router.get("/console/cases/:id/confirm") { _, context in
+            Response.seeOther("/console/cases/\(try caseID(context).rawValue)")
+        }
         router.post("/console/cases/:id/decision", use: signedIn(decide))
     }
 
-    private func signedIn(_ handler: @escaping ReviewerHandler) -> @Sendable (Request, WebContext) async throws -> Response {
+    private func signedIn(_ handler: @escaping ReviewerHandler)
+        -> @Sendable (Request, WebContext) async throws -> Response
+    {
         { request, context in
             guard let value = HostCookie.console.value(in: request), let session = Capability(received: value),
                 let reviewer = try await desk.reviewer(session)
@@ -34,20 +40,26 @@ struct ConsoleRoutes: Sendable {
 
     // MARK: Lists
 
-    @Sendable private func queue(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
+    @Sendable private func queue(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
         let order = QueueOrder(request.uri.queryParameters)
         let cases = try await desk.queue(reviewer)
         return try renderer.response(
             Page(
-                template: "console/queue", title: renderer.text("console.queue.title"), stage: "queue", scripts: ["console.js"],
+                template: "console/queue", title: renderer.text("console.queue.title"), stage: "queue",
+                scripts: ["console.js"],
                 content: QueuePage(cases, order: order, reviewer: reviewer, now: time.now, renderer.text)))
     }
 
-    @Sendable private func decided(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
+    @Sendable private func decided(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
         let cases = try await desk.decided(reviewer)
         return try renderer.response(
             Page(
-                template: "console/decided", title: renderer.text("console.decided.title"), stage: "decided", scripts: ["console.js"],
+                template: "console/decided", title: renderer.text("console.decided.title"), stage: "decided",
+                scripts: ["console.js"],
                 content: DecidedPage(cases, reviewer: reviewer, now: time.now, renderer.text)))
     }
 
@@ -58,22 +70,29 @@ struct ConsoleRoutes: Sendable {
         return id
     }
 
-    @Sendable private func showCase(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
+    @Sendable private func showCase(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
         try await casePage(try caseID(context), reviewer)
     }
 
     private func casePage(
-        _ id: CaseID, _ reviewer: ReviewerSession, problem: String? = nil, note: String = "", status: HTTPResponse.Status = .ok
+        _ id: CaseID, _ reviewer: ReviewerSession, problem: String? = nil, note: String = "",
+        status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let file = try await desk.file(id, for: reviewer)
         let content = CasePage(file, reviewer: reviewer, now: time.now, problem: problem, note: note, renderer.text)
         return try renderer.response(
-            Page(template: "console/case", title: content.name, stage: "case", scripts: ["console.js"], content: content),
+            Page(
+                template: "console/case", title: content.name, stage: "case", scripts: ["console.js"], content: content),
             status: status)
     }
 
-    @Sendable private func picture(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
-        guard let kind = context.parameters.get("kind").flatMap(EvidenceKind.init(rawValue:)), kind != .selfieDescriptor,
+    @Sendable private func picture(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
+        guard let kind = context.parameters.get("kind").flatMap(EvidenceKind.init(rawValue:)),
+            kind != .selfieDescriptor,
             let bytes = try await desk.picture(kind, of: try caseID(context), for: reviewer)
         else { throw HTTPError(.notFound) }
         // Whatever the bytes are, a browser shows a picture or nothing: no script, no frame, no other type.
@@ -95,24 +114,31 @@ struct ConsoleRoutes: Sendable {
     }
 
     /// Says once more, in words, what is about to happen. Changes nothing.
-    @Sendable private func confirm(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
+    @Sendable private func confirm(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
         let id = try caseID(context)
         let form = try await bodies.form(DecisionForm.self, request)
         let file = try await desk.file(id, for: reviewer)
         guard file.reviewCase.state == .open else { throw ReviewError.alreadyDecided }
-        guard form.verdict == .refuse || !file.reviewCase.isPrivileged else { throw ReviewError.notAllowed(.privilegedAccount) }
+        guard form.verdict == .refuse || !file.reviewCase.isPrivileged else {
+            throw ReviewError.notAllowed(.privilegedAccount)
+        }
         guard !form.trimmedNote.isEmpty else {
             return try await casePage(
                 id, reviewer, problem: renderer.text("console.note.missing"), status: .unprocessableContent)
         }
-        let content = ConfirmPage(file, approves: form.verdict == .approve, note: form.trimmedNote, reviewer: reviewer, renderer.text)
+        let content = ConfirmPage(
+            file, approves: form.verdict == .approve, note: form.trimmedNote, reviewer: reviewer, renderer.text)
         return try renderer.response(
             Page(
                 template: "console/confirm", title: content.heading, stage: "confirm-decision", scripts: ["console.js"],
                 content: content))
     }
 
-    @Sendable private func decide(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws -> Response {
+    @Sendable private func decide(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
         let id = try caseID(context)
         let form = try await bodies.form(DecisionForm.self, request)
         try await desk.decide(id, approve: form.verdict == .approve, note: form.trimmedNote, by: reviewer)

@@ -19,7 +19,9 @@ struct Gauge {
     static let width = 200.0
 
     /// - Parameter limits: upper ends of the zones, ascending; the last zone reaches to `end`.
-    init(value: Double, end: Double, limits: [(upTo: Double, kind: String)], last: String, label: String, caption: String) {
+    init(
+        value: Double, end: Double, limits: [(upTo: Double, kind: String)], last: String, label: String, caption: String
+    ) {
         func position(_ value: Double) -> Double { min(max(value / end, 0), 1) * Self.width }
         func text(_ value: Double) -> String { String(format: "%.1f", value) }
         var start = 0.0
@@ -37,7 +39,8 @@ struct Gauge {
 
     static func face(_ comparison: FaceComparison, _ policy: FacePolicy, _ text: Catalogue) -> Gauge {
         let numbers = [
-            "value": decimal(comparison.distance), "match": decimal(policy.matchDistance), "review": decimal(policy.reviewDistance),
+            "value": decimal(comparison.distance), "match": decimal(policy.matchDistance),
+            "review": decimal(policy.reviewDistance),
         ]
         return Gauge(
             value: comparison.distance, end: max(policy.reviewDistance * 1.5, comparison.distance * 1.05),

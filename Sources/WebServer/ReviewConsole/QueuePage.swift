@@ -16,7 +16,8 @@ struct QueueOrder {
 
     init(_ query: Parameters) {
         self.init(
-            column: query.get("sort").flatMap(Column.init(rawValue:)) ?? .waiting, isDescending: query.get("order") == "down")
+            column: query.get("sort").flatMap(Column.init(rawValue:)) ?? .waiting,
+            isDescending: query.get("order") == "down")
     }
 
     func sort(_ cases: [ReviewCase]) -> [ReviewCase] {

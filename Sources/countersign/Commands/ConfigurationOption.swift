@@ -38,3 +38,12 @@ func makeLogger(_ level: Logger.Level) -> Logger {
     logger.logLevel = level
     return logger
 }
+
+extension Logger {
+    /// For `ServiceGroup`, whose debug lines describe every service with all it holds: those must never be written.
+    var forLifecycle: Logger {
+        var quiet = self
+        quiet.logLevel = max(logLevel, .info)
+        return quiet
+    }
+}

@@ -32,7 +32,7 @@ struct Demo: AsyncParsableCommand {
         let logger = makeLogger(verbose ? .debug : .warning)
         let site = DemoSite(folder: folder, port: port, simulatorPort: simulatorPort, sessionsPerDay: sessionsPerDay)
         let simulator = try await site.makeSimulator(logger: logger)
-        let simulation = ServiceGroup(configuration: .init(services: [simulator], logger: logger))
+        let simulation = ServiceGroup(configuration: .init(services: [simulator], logger: logger.forLifecycle))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await simulation.run() }
             _ = try await simulator.addresses()
@@ -53,7 +53,7 @@ struct Demo: AsyncParsableCommand {
             await announce(site, settings, database)
         }
         let group = ServiceGroup(
-            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
         try await group.run()
     }
 

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
             logger.info("ready", metadata: ["port": "\(port)", "address": "\(settings.publicAddress.origin)"])
         }
         let group = ServiceGroup(
-            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
         try await group.run()
     }
 }

@@ -6,24 +6,32 @@ import IdentityDocuments
 
 extension CaseFile {
     /// - Parameter name: stands in every place where text from a document, the directory or a reviewer is shown.
-    static func sample(name: String = "Haddad", state: ReviewCase.State = .open, isPrivileged: Bool = false) -> CaseFile {
+    static func sample(name: String = "Haddad", state: ReviewCase.State = .open, isPrivileged: Bool = false) -> CaseFile
+    {
         var findings = Findings()
         findings.document = document(name)
-        findings.liveness = LivenessFinding(isComplete: true, turnSpan: 0.31, smallestTurn: 0.12, identityDrift: 0.2, steps: 5)
-        findings.face = FaceComparison(distance: 0.35, modelID: "dlib", portraitWidth: 160, usedDescreenedPortrait: false)
+        findings.liveness = LivenessFinding(
+            isComplete: true, turnSpan: 0.31, smallestTurn: 0.12, identityDrift: 0.2, steps: 5)
+        findings.face = FaceComparison(
+            distance: 0.35, modelID: "dlib", portraitWidth: 160, usedDescreenedPortrait: false)
         findings.claims = ClaimsMatcher(policy: .standard).match(
-            document: DocumentClaims(givenNames: "Amira Leila", surname: "\(name) Benali", dateOfBirth: BirthDate(iso: "1991-03-14")),
-            directory: DirectoryClaims(givenName: "Amira", surname: name, dateOfBirth: BirthDate(iso: "1991-03-14")), others: [])
+            document: DocumentClaims(
+                givenNames: "Amira Leila", surname: "\(name) Benali", dateOfBirth: BirthDate(iso: "1991-03-14")),
+            directory: DirectoryClaims(givenName: "Amira", surname: name, dateOfBirth: BirthDate(iso: "1991-03-14")))
         return CaseFile(
             reviewCase: ReviewCase(
                 id: Fixture.caseID, session: Fixture.session, subject: Fixture.person.id, reference: "4F7-29K",
                 openedAt: Fixture.now - 840,
                 reasons: [
-                    DecisionReason(code: "surname.oneOfDouble", sentence: "The surname \(name) is longer on the document."),
-                    DecisionReason(code: "face.uncertain", sentence: "The live face and the portrait are alike, but not beyond doubt."),
+                    DecisionReason(
+                        code: "surname.oneOfDouble", sentence: "The surname \(name) is longer on the document."),
+                    DecisionReason(
+                        code: "face.uncertain",
+                        sentence: "The live face and the portrait are alike, but not beyond doubt."),
                 ],
                 isPrivileged: isPrivileged, state: state, reviewer: state == .open ? nil : ReviewerID(rawValue: "mira"),
-                decidedAt: state == .open ? nil : Fixture.now - 60, note: state == .open ? nil : "Called \(name) back.", version: 1),
+                decidedAt: state == .open ? nil : Fixture.now - 60, note: state == .open ? nil : "Called \(name) back.",
+                version: 1),
             person: named(name, Fixture.person), findings: findings, policy: .sample,
             namesakes: [named("Amir \(name)", Fixture.person)],
             timeline: [
@@ -43,10 +51,13 @@ extension CaseFile {
     private static func document(_ name: String) -> DocumentFinding {
         DocumentFinding(
             fields: DocumentFields(
-                type: .passport, issuingState: "FRA", number: name, nationality: "FRA", surname: name, givenNames: "AMIRA",
+                type: .passport, issuingState: "FRA", number: name, nationality: "FRA", surname: name,
+                givenNames: "AMIRA",
                 dateOfBirth: PartialDate(iso: "1991-03-14"), dateOfExpiry: CalendarDate(iso: "2031-05-02")),
-            printedLines: ["P<FRA\(name)<<AMIRA<LEILA"], repairedLines: ["P<FRA\(name)<<AMIRA<LEILAX"], contradictions: [name],
-            repairedFields: 1, readingScore: -0.1, isReadingAccepted: true, portraitWidth: 160, sharpness: 200, glare: 0)
+            printedLines: ["P<FRA\(name)<<AMIRA<LEILA"], repairedLines: ["P<FRA\(name)<<AMIRA<LEILAX"],
+            contradictions: [name],
+            repairedFields: 1, readingScore: -0.1, isReadingAccepted: true, portraitWidth: 160, sharpness: 200, glare: 0
+        )
     }
 }
 
@@ -55,8 +66,10 @@ extension Policy {
         name: "staff", priority: 1, groups: [], excludedGroups: [], purposes: [.passwordReset],
         documents: DocumentPolicy(kinds: [.passport], refusedIssuers: [], expiredGraceDays: 0), claims: .standard,
         face: FacePolicy(modelID: "dlib", matchDistance: 0.37, reviewDistance: 0.5, minimumPortraitWidth: 80),
-        liveness: LivenessPolicy(minimumTurnSpan: 0.2, minimumTurn: 0.08, maximumIdentityDrift: 0.5, secondsPerStep: 8, turns: 3),
-        outcome: OutcomePolicy(passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
+        liveness: LivenessPolicy(
+            minimumTurnSpan: 0.2, minimumTurn: 0.08, maximumIdentityDrift: 0.5, secondsPerStep: 8, turns: 3),
+        outcome: OutcomePolicy(
+            passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
         attempts: AttemptPolicy(sessionsPerDay: 5, documentPictures: 6, faceChallenges: 3),
         retention: RetentionPolicy(decidedHours: 0, reviewDays: 7))
 }

@@ -75,7 +75,9 @@ final class FakeClaimants: ClaimantServing {
     func acknowledge(_ access: ClaimantAccess) throws { _ = try ask("acknowledge") }
 
     private func preview(_ question: String, _ code: Capability) throws -> HandoverPreview {
-        guard let preview = try ask(question).preview, code.digest == Fixture.code.digest else { throw ClaimantError.notFound }
+        guard let preview = try ask(question).preview, code.digest == Fixture.code.digest else {
+            throw ClaimantError.notFound
+        }
         return preview
     }
 

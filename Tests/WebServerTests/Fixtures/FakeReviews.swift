@@ -31,7 +31,9 @@ final class FakeReviews: ReviewServing {
 
     func signOut(_ session: Capability) throws { _ = try ask("signOut") }
     func queue(_ reviewer: ReviewerSession) throws -> [ReviewCase] { try ask("queue").map { [$0.reviewCase] } ?? [] }
-    func decided(_ reviewer: ReviewerSession) throws -> [ReviewCase] { try ask("decided").map { [$0.reviewCase] } ?? [] }
+    func decided(_ reviewer: ReviewerSession) throws -> [ReviewCase] {
+        try ask("decided").map { [$0.reviewCase] } ?? []
+    }
 
     func file(_ id: CaseID, for reviewer: ReviewerSession) throws -> CaseFile {
         guard let file = try ask("file"), file.reviewCase.id == id else { throw ReviewError.notFound }

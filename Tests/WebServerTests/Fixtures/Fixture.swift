@@ -24,17 +24,20 @@ enum Fixture {
     static let reviewer = ReviewerSession(reviewer: ReviewerID(rawValue: "mira")!, account: nil, expiresAt: now + 3_600)
     static let person = DirectoryPerson(
         id: PersonID(tenant: tenant, object: ObjectID(rawValue: "11111111-2222-3333-4444-666666666666")!),
-        userPrincipalName: "amira.haddad@contoso.com", displayName: "Amira Haddad", dateOfBirth: nil, accountEnabled: true)
+        userPrincipalName: "amira.haddad@contoso.com", displayName: "Amira Haddad", dateOfBirth: nil,
+        accountEnabled: true)
 
     static func presentation() throws -> TenantPresentation {
         try TenantPresentation(
             tenant: tenant, name: "Contoso", slug: "contoso", accent: .standard,
             helpDesk: .init(telephone: "+44 20 7946 0000", mail: "help@contoso.com"),
-            signInAddress: URL(string: "https://login.example/")!, securityInfoAddress: URL(string: "https://info.example/")!)
+            signInAddress: URL(string: "https://login.example/")!,
+            securityInfoAddress: URL(string: "https://info.example/")!)
     }
 
     static func dependencies(
-        _ claimants: FakeClaimants = FakeClaimants(), _ reviews: FakeReviews = FakeReviews(), time: any TimeSource = FixedTime(),
+        _ claimants: FakeClaimants = FakeClaimants(), _ reviews: FakeReviews = FakeReviews(),
+        time: any TimeSource = FixedTime(),
         origin: String = origin, _ change: (inout WebLimits) -> Void = { _ in }
     ) throws -> WebDependencies {
         var limits = WebLimits()
@@ -42,7 +45,8 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, tenant: try presentation(), address: PublicAddress(origin)!, limits: limits,
+            claimants: claimants, reviews: reviews, tenant: try presentation(), address: PublicAddress(origin)!,
+            limits: limits,
             time: time, random: FixedRandom(byte: 7), logger: logger)
     }
 
@@ -78,7 +82,8 @@ extension TestClientProtocol {
 
     /// A form sent by one of our own pages, unless `site` says otherwise.
     func post(
-        _ path: String, form: String = "", cookie: String? = Fixture.cookie, site: String? = "same-origin", headers: HTTPFields = [:]
+        _ path: String, form: String = "", cookie: String? = Fixture.cookie, site: String? = "same-origin",
+        headers: HTTPFields = [:]
     ) async throws -> TestResponse {
         var headers = headers
         headers[.cookie] = cookie
@@ -86,7 +91,8 @@ extension TestClientProtocol {
         return try await execute(uri: path, method: .post, headers: headers, body: ByteBuffer(string: form))
     }
 
-    func postJSON(_ path: String, _ json: String = "{}", cookie: String? = Fixture.cookie) async throws -> TestResponse {
+    func postJSON(_ path: String, _ json: String = "{}", cookie: String? = Fixture.cookie) async throws -> TestResponse
+    {
         try await post(path, form: json, cookie: cookie, headers: [.accept: "application/json"])
     }
 

@@ -6,15 +6,17 @@ import Testing
 
 @Suite struct OriginCheckTests {
     static let changing = [
-        "/r/contoso/start", "/session/consent", "/session/cancel", "/session/help", "/session/here", "/session/handover",
-        "/session/document", "/session/challenge", "/session/frame", "/session/pass", "/session/pass/acknowledge", "/h/preview",
+        "/r/contoso/start", "/session/consent", "/session/cancel", "/session/help", "/session/here",
+        "/session/handover",
+        "/session/document", "/session/challenge", "/session/frame", "/session/pass", "/session/pass/acknowledge",
+        "/h/preview",
         "/h/accept", "/back/preview", "/back/accept", "/console/sign-in", "/console/sign-out",
         "/console/cases/\(Fixture.caseID)/confirm", "/console/cases/\(Fixture.caseID)/decision",
     ]
 
     @Test(arguments: changing) func `A changing request from elsewhere reaches no desk`(path: String) async throws {
         let (claimants, reviews) = (FakeClaimants(), FakeReviews())
-        try await Fixture.web(Fixture.dependencies(claimants, reviews)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants, reviews)) { client async throws in
             for site in ["cross-site", "same-site", "none"] {
                 #expect(try await client.post(path, site: site).status == .forbidden, "\(site)")
             }
@@ -27,7 +29,7 @@ import Testing
 
     @Test func `An older browser is known by its origin`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             let answer = try await client.post("/session/cancel", site: nil, headers: [.origin: Fixture.origin])
             #expect(answer.status == .seeOther)
         }
@@ -35,8 +37,9 @@ import Testing
     }
 
     @Test func `A forged source does not help when the browser names the site`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
-            let answer = try await client.post("/session/cancel", site: "cross-site", headers: [.origin: Fixture.origin])
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
+            let answer = try await client.post(
+                "/session/cancel", site: "cross-site", headers: [.origin: Fixture.origin])
             #expect(answer.status == .forbidden)
         }
     }

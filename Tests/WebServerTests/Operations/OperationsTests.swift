@@ -7,18 +7,20 @@ import Testing
 @testable import WebServer
 
 @Suite struct OperationsTests {
-    private func router(_ checks: [ReadinessCheck], _ registry: PrometheusRegistry = PrometheusRegistry()) -> Router<WebContext> {
+    private func router(_ checks: [ReadinessCheck], _ registry: PrometheusRegistry = PrometheusRegistry()) -> Router<
+        WebContext
+    > {
         buildOperationsRouter(metrics: registry) { checks }
     }
 
     @Test func `Ready when every part is ready, and not otherwise`() async throws {
         let up = ReadinessCheck(name: "store", isReady: true)
-        try await Application(router: router([up])).test(.router) { client in
+        try await Application(router: router([up])).test(.router) { client async throws in
             #expect(try await client.get("/livez").text == "alive\n")
             #expect(try await client.get("/readyz").status == .ok)
         }
         let down = ReadinessCheck(name: "vision", isReady: false, detail: "0 of 4 workers")
-        try await Application(router: router([up, down])).test(.router) { client in
+        try await Application(router: router([up, down])).test(.router) { client async throws in
             let answer = try await client.get("/readyz")
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.text.contains("0 of 4 workers"))
@@ -36,7 +38,8 @@ import Testing
         timer.recordNanoseconds(30_000_000)
         timer.recordNanoseconds(99_000_000_000)
         let text = registry.exposition()
-        #expect(text.contains("# TYPE passes_issued_total counter\npasses_issued_total{purpose=\"a\\\"b\\\\c\\nd\"} 2.0\n"))
+        #expect(
+            text.contains("# TYPE passes_issued_total counter\npasses_issued_total{purpose=\"a\\\"b\\\\c\\nd\"} 2.0\n"))
         #expect(text.contains("# TYPE workers gauge\nworkers 3.0\n"))
         #expect(text.contains("decision_seconds_bucket{route=\"/x\",le=\"0.025\"} 0\n"))
         #expect(text.contains("decision_seconds_bucket{route=\"/x\",le=\"0.05\"} 1\n"))
@@ -54,7 +57,7 @@ import Testing
     }
 
     @Test func `The portal has no operator's pages`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             for path in ["/metrics", "/livez", "/readyz"] { #expect(try await client.get(path).status == .notFound) }
         }
     }

@@ -11,13 +11,18 @@ import Testing
     init() throws {
         catalogue = try Catalogue.load(language: "en", values: [:])
         templates = try Dictionary(
-            uniqueKeysWithValues: Resources.files(in: "templates").map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
+            uniqueKeysWithValues: Resources.files(in: "templates").map {
+                ($0.name, String(decoding: $0.bytes, as: UTF8.self))
+            })
     }
 
     /// Swift and script sources of the module, as text.
     private func sources() throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/WebServer").standardized
-        let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") || $0.hasSuffix(".js") }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/WebServer")
+            .standardized
+        let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
+            $0.hasSuffix(".swift") || $0.hasSuffix(".js")
+        }
         return try names.map { try String(contentsOf: root.appending(path: $0), encoding: .utf8) }.joined()
     }
 
@@ -34,17 +39,23 @@ import Testing
             CaptureHint.allNames.map { "hint.\($0)" } + Pose.allCases.map { "pose.\($0.rawValue)" }
             + AuditEvent.Kind.allCases.map { "event.\($0.rawValue)" }
             + DocumentPolicy.Kind.allCases.map { "document.kind.\($0.rawValue)" }
-            + ["notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected", "notUnderstood",
-               "outOfStep", "notAllowed", "alreadyDecided", "noteMissing"].flatMap { ["error.\($0).title", "error.\($0).text"] }
+            + [
+                "notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected",
+                "notUnderstood",
+                "outOfStep", "notAllowed", "alreadyDecided", "noteMissing",
+            ].flatMap { ["error.\($0).title", "error.\($0).text"] }
         for key in keys { #expect(catalogue.entries[key] != nil, "\(key)") }
     }
 
     @Test func `No entry lies about unused`() throws {
         let used = try sources() + templates.values.joined()
         // Families whose last part comes from the domain or from a count.
-        let families = ["hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
-            "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.", "console.turn.",
-            "console.confirm.", "following.tick.", "handover.", "back."]
+        let families = [
+            "hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
+            "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
+            "console.turn.",
+            "console.confirm.", "following.tick.", "handover.", "back.",
+        ]
         for key in catalogue.entries.keys where !families.contains(where: key.hasPrefix) {
             let stem = key.replacing(/\.(one|other)$/, with: "")
             let isUsed = used.contains("\"\(stem)\"") || used.contains("t.\(key)}}") || stem.hasPrefix("time.")
@@ -82,7 +93,8 @@ import Testing
 
 extension CaptureHint {
     static let allNames = [
-        "noDocument", "zoneUnreadable", "portraitNotFound", "tooBlurred", "glare", "tooDark", "moveCloser", "unreadablePicture",
+        "noDocument", "zoneUnreadable", "portraitNotFound", "tooBlurred", "glare", "tooDark", "moveCloser",
+        "unreadablePicture",
         "noFace", "severalFaces", "faceCutOff", "lookStraight", "holdStill", "tooFar", "busy",
     ]
 }

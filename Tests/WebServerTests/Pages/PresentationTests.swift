@@ -23,7 +23,8 @@ import Testing
         let address = try #require(URL(string: "https://login.example"))
         #expect(throws: TenantPresentation.Rejected.self) {
             try TenantPresentation(
-                tenant: Fixture.tenant, name: "Contoso", slug: slug, accent: .standard, helpDesk: .init(), signInAddress: address,
+                tenant: Fixture.tenant, name: "Contoso", slug: slug, accent: .standard, helpDesk: .init(),
+                signInAddress: address,
                 securityInfoAddress: address)
         }
     }
@@ -32,12 +33,16 @@ import Testing
         let script = try #require(URL(string: "javascript:alert(1)"))
         #expect(throws: TenantPresentation.Rejected.self) {
             try TenantPresentation(
-                tenant: Fixture.tenant, name: "Contoso", slug: "contoso", accent: .standard, helpDesk: .init(), signInAddress: script,
+                tenant: Fixture.tenant, name: "Contoso", slug: "contoso", accent: .standard, helpDesk: .init(),
+                signInAddress: script,
                 securityInfoAddress: script)
         }
     }
 
-    @Test(arguments: ["ftp://a.example", "https://", "https://a.example/path", "https://a.example?x", "https://u@a.example", "a.example"])
+    @Test(arguments: [
+        "ftp://a.example", "https://", "https://a.example/path", "https://a.example?x", "https://u@a.example",
+        "a.example",
+    ])
     func `Another form is no public address`(text: String) {
         #expect(PublicAddress(text) == nil)
     }
@@ -59,7 +64,8 @@ import Testing
     }
 
     @Test func `A mark stays inside its gauge`() {
-        let gauge = Gauge(value: 9, end: 1, limits: [(0.4, "good"), (0.6, "warn")], last: "bad", label: "", caption: "")
+        let gauge = Gauge(
+            value: 9, end: 1, limits: [(0.4, "good"), (0.6, "warn")], last: "bad", label: "", caption: "")
         #expect(gauge.mark == "200.0")
         #expect(gauge.zones.map(\.width) == ["80.0", "40.0", "80.0"])
     }

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `Offering a handover answers with a drawing and no link`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             let answer = try await client.postJSON("/session/handover")
             #expect(!answer.text.contains(Fixture.code.value.reveal()))
             let code = try JSONDecoder().decode(Drawing.self, from: Data(answer.text.utf8))
@@ -31,7 +31,10 @@ import Testing
         let path: String
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg"), "zbarimg (zbar-tools) is not installed"))
+    @Test(
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zbarimg"),
+            "zbarimg (zbar-tools) is not installed"))
     func `Another program reads the drawn code`() throws {
         let link = "https://verify.contoso.com/h#\(Fixture.code.value.reveal())"
         let code = try #require(QRCode(link))
@@ -66,7 +69,7 @@ import Testing
 
     @Test(arguments: ["/h", "/back"]) func `Looking at the page uses nothing up`(path: String) async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             #expect(try await client.get(path).status == .ok)
             #expect(try await client.execute(uri: path, method: .head).status == .ok)
         }
@@ -74,9 +77,9 @@ import Testing
     }
 
     @Test func `The phone learns whose session it is before it takes over`() async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             let preview = try await client.postJSON("/h/preview", body, cookie: nil)
-            #expect(preview.text == #"{"device":"Chrome on Windows","minutes":2,"reference":"4F7-29K"}"#)
+            #expect(preview.text == #"{"device":"Chrome on Windows","reference":"4F7-29K","since":"2 min ago"}"#)
             #expect(preview.headers[.setCookie] == nil)
             let accept = try await client.postJSON("/h/accept", body, cookie: nil)
             #expect(accept.headers[.setCookie]?.hasPrefix(Fixture.cookie) == true)
@@ -85,7 +88,7 @@ import Testing
 
     @Test func `The link in the mail leads back the same way`() async throws {
         let claimants = FakeClaimants()
-        try await Fixture.web(Fixture.dependencies(claimants)) { client in
+        try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
             _ = try await client.postJSON("/back/preview", body, cookie: nil)
             let accept = try await client.postJSON("/back/accept", body, cookie: nil)
             #expect(accept.text == #"{"next":"/session"}"#)
@@ -95,7 +98,7 @@ import Testing
 
     @Test(arguments: [#"{"code":"short"}"#, #"{"code":"00000000000000000000000000000000"}"#, #"{"code":"ZZ"}"#])
     func `Wrong codes all look alike`(wrong: String) async throws {
-        try await Fixture.web(Fixture.dependencies()) { client in
+        try await Fixture.web(Fixture.dependencies()) { client async throws in
             for path in ["/h/preview", "/h/accept", "/back/preview", "/back/accept"] {
                 let answer = try await client.postJSON(path, wrong, cookie: nil)
                 #expect(answer.status == .notFound && answer.text == #"{"error":"notFound"}"#)

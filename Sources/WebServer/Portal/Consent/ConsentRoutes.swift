@@ -2,7 +2,7 @@ import Hummingbird
 import Proofing
 
 struct ConsentRoutes: Sendable {
-    let desk: any SessionServing & HandoverServing
+    let desk: any SessionServing
     let renderer: PageRenderer
     let bodies: BodyReader
 
@@ -19,8 +19,6 @@ struct ConsentRoutes: Sendable {
         // The words have changed since the page was drawn: they are shown again, nobody agrees to what they did not read.
         guard form.text == ConsentText(view, renderer.text).digest else { throw ClaimantError.outOfStep }
         try await desk.consent(access, textDigest: form.text)
-        // A phone has the camera that is needed: it is not asked which device to use.
-        if DeviceName(request).isHandheld { try await desk.captureHere(access) }
         return .seeOther("/session")
     }
 }

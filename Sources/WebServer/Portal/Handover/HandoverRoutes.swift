@@ -30,7 +30,9 @@ struct HandoverRoutes: Sendable {
 
     @Sendable private func offer(_ request: Request, _ context: WebContext) async throws -> Response {
         let code = try await desk.offerHandover(try ClaimantAccess.required(request))
-        guard let picture = QRCode(address.handoverLink(code: code.value.reveal())) else { throw ClaimantError.unavailable }
+        guard let picture = QRCode(address.handoverLink(code: code.value.reveal())) else {
+            throw ClaimantError.unavailable
+        }
         return try .json(picture)
     }
 
@@ -38,7 +40,8 @@ struct HandoverRoutes: Sendable {
 
     struct PreviewBody: Encodable {
         let device: String
-        let minutes: Int
+        /// "2 min ago"
+        let since: String
         let reference: String
     }
 
@@ -53,8 +56,8 @@ struct HandoverRoutes: Sendable {
         _ request: Request, _ context: WebContext, _ look: (Capability) async throws -> HandoverPreview
     ) async throws -> Response {
         let found = try await look(try await code(request, context))
-        let minutes = max(0, Int(time.now.timeIntervalSince(found.startedAt) / 60))
-        return try .json(PreviewBody(device: found.startDeviceName, minutes: minutes, reference: found.reference))
+        let since = Moment(found.startedAt, now: time.now, renderer.text).relative
+        return try .json(PreviewBody(device: found.startDeviceName, since: since, reference: found.reference))
     }
 
     private func accept(
@@ -70,17 +73,19 @@ struct HandoverRoutes: Sendable {
         let path: String
         let heading: String
         let sentence: String
+        let warning: String
         let accept: String
-        let isReturn: Bool
     }
 
     private func page(_ name: String, path: String) -> Page<Content> {
         let text = renderer.text
         return Page(
-            template: "portal/confirm-device", title: text("\(name).title"), stage: name, scripts: ["confirm-device.js"],
+            template: "portal/confirm-device", title: text("\(name).title"), stage: name,
+            scripts: ["confirm-device.js"],
             words: text.words("confirm"),
             content: Content(
-                path: path, heading: text("\(name).title"), sentence: text("\(name).text"), accept: text("\(name).accept"),
-                isReturn: name == "back"))
+                path: path, heading: text("\(name).title"), sentence: text("\(name).text"),
+                warning: text("\(name).warning"),
+                accept: text("\(name).accept")))
     }
 }

@@ -25,7 +25,8 @@ struct PassPage {
         try ask(
             stage: "passReady",
             ReadyContent(
-                heading: text("pass.ready.title"), sentence: text("pass.ready.text"), button: text("pass.show"), wasShown: false))
+                heading: text("pass.ready.title"), sentence: text("pass.ready.text"), button: text("pass.show"),
+                wasShown: false))
     }
 
     /// The code stood on an earlier page. It is not kept, so it cannot be shown again: a new one replaces it.
@@ -33,7 +34,8 @@ struct PassPage {
         try ask(
             stage: "passShown",
             ReadyContent(
-                heading: text("pass.shown.title"), sentence: text("pass.shown.text"), button: text("pass.new"), wasShown: true))
+                heading: text("pass.shown.title"), sentence: text("pass.shown.text"), button: text("pass.new"),
+                wasShown: true))
     }
 
     func wait(seconds: Int) throws -> Response {
@@ -65,8 +67,10 @@ struct PassPage {
                 template: "portal/pass", title: text("pass.title"), stage: "pass", role: "capturing",
                 steps: StepLine(.done, text), scripts: ["pass.js"], words: text.words("pass"),
                 content: PassContent(
-                    code: pass.code.reveal(), lifetime: text.count("pass.lifetime", pass.lifetimeInMinutes), signInName: signInName,
-                    signIn: tenant.signInAddress.absoluteString, securityInfo: tenant.securityInfoAddress.absoluteString)))
+                    code: pass.code.reveal(), lifetime: text.count("pass.lifetime", pass.lifetimeInMinutes),
+                    signInName: signInName,
+                    signIn: tenant.signInAddress.absoluteString, securityInfo: tenant.securityInfoAddress.absoluteString
+                )))
     }
 
     struct FinishedContent {
@@ -80,6 +84,7 @@ struct PassPage {
                 template: "portal/finished", title: text("finished.title"), stage: "finished", role: "capturing",
                 steps: StepLine(.done, text),
                 content: FinishedContent(
-                    signIn: tenant.signInAddress.absoluteString, securityInfo: tenant.securityInfoAddress.absoluteString)))
+                    signIn: tenant.signInAddress.absoluteString, securityInfo: tenant.securityInfoAddress.absoluteString
+                )))
     }
 }

@@ -9,6 +9,8 @@ struct PassRoutes: Sendable {
 
     func addRoutes(to router: Router<WebContext>) {
         router.post("/session/pass", use: show)
+        // Typed again or opened from the history: nothing is made, the present page comes.
+        router.get("/session/pass") { _, _ in Response.seeOther("/session") }
         router.post("/session/pass/acknowledge") { request, _ in
             try await desk.acknowledge(try ClaimantAccess.required(request))
             return Response.seeOther("/session")
@@ -22,7 +24,8 @@ struct PassRoutes: Sendable {
         case .pass(let pass, let signInName): return try pages.pass(pass, signInName: signInName)
         case .wait(let seconds): return try pages.wait(seconds: seconds)
         // The account was closed or changed since: the same neutral end as for everybody else.
-        case .unavailable: return try SessionPage.noAutomaticAnswer(renderer, reference: try await desk.view(access).reference)
+        case .unavailable:
+            return try SessionPage.noAutomaticAnswer(renderer, reference: try await desk.view(access).reference)
         }
     }
 }

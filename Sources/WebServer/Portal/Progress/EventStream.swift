@@ -31,7 +31,9 @@ struct EventStream: Sendable {
                         for await _ in changes { continuation.yield(.changed) }
                     }
                     group.addTask {
-                        while (try? await Task.sleep(for: .seconds(limits.heartbeatSeconds))) != nil { continuation.yield(.heartbeat) }
+                        while (try? await Task.sleep(for: .seconds(limits.heartbeatSeconds))) != nil {
+                            continuation.yield(.heartbeat)
+                        }
                     }
                     group.addTask { try? await Task.sleep(for: .seconds(limits.streamSeconds)) }
                     // Whichever ends first: the session, or this stream's time.

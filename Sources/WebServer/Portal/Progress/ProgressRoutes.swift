@@ -12,6 +12,7 @@ struct ProgressRoutes: Sendable {
         }
         router.get("/session/events") { request, _ in
             let access = try ClaimantAccess.required(request)
+            _ = try await desk.view(access)
             let changes = try await desk.changes(access)
             return Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .accelBuffering: "no"],

@@ -28,7 +28,8 @@ struct StartRoutes: Sendable {
         try gate.admitStart(request, context)
         let form = try await bodies.form(Form.self, request)
         guard let purpose = Purpose(rawValue: form.purpose), let address = Self.plausible(form.email) else {
-            return try renderer.response(page(problem: "start.email.problem", typed: form.email), status: .unprocessableContent)
+            return try renderer.response(
+                page(problem: "start.email.problem", typed: form.email), status: .unprocessableContent)
         }
         try gate.admitStart(address: address)
         let started = try await desk.start(
@@ -48,7 +49,9 @@ struct StartRoutes: Sendable {
         let address = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         let hasControl = address.unicodeScalars.contains { $0.properties.generalCategory == .control || $0 == " " }
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), address.utf8.count <= 254, !hasControl else { return nil }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), address.utf8.count <= 254, !hasControl else {
+            return nil
+        }
         return address
     }
 

@@ -1,7 +1,7 @@
 // "Is this yours?" The code comes in the fragment, which never leaves the browser by itself; only pressing the button
 // uses it up.
 import { post } from "./post.js";
-import { counted, word } from "./words.js";
+import { word } from "./words.js";
 
 const place = document.querySelector("#confirm");
 const path = place.dataset.path;
@@ -25,8 +25,7 @@ async function look() {
   const found = await post(`${path}/preview`, { code });
   if (found.status !== 200) return say(refusal(found));
   document.querySelector("#device").textContent = word("confirm.device", { device: found.device });
-  document.querySelector("#since").textContent =
-    found.minutes < 1 ? word("confirm.justNow") : counted("confirm.minutes", found.minutes);
+  document.querySelector("#since").textContent = found.since;
   document.querySelector("#reference").textContent = found.reference;
   status.hidden = true;
   asking.hidden = false;

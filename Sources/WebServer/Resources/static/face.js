@@ -22,7 +22,6 @@ function show(answer) {
 async function run() {
   if (isRunning) return;
   isRunning = true;
-  begin.hidden = true;
   stage.dataset.state = "running";
   let answer = await post("/session/challenge");
   while (answer.outcome === "step") {
@@ -49,7 +48,6 @@ async function finish(answer) {
     say(`hint.${answer.hint}`, { atOnce: true });
     document.querySelector("#left").textContent = counted("face.left", answer.left);
     ring.setAttribute("stroke-dasharray", "0 100");
-    begin.hidden = false;
     begin.focus();
     return;
   }
@@ -57,7 +55,6 @@ async function finish(answer) {
     say("camera.waiting", { atOnce: true });
     await pause(answer.retryAfter);
     stage.dataset.state = "ready";
-    begin.hidden = false;
     return;
   }
   if (answer.outcome === "passed") {

@@ -3,7 +3,7 @@ import Proofing
 
 extension DocumentScan {
     /// The port's terms for a worker's answer. `day` settles the centuries that a zone does not print.
-    init(_ answer: DocumentAnswer, modelID: String, readOn day: CalendarDate) {
+    init(_ answer: MeasuredDocument, modelID: String, readOn day: CalendarDate) {
         self.init(
             finding: DocumentFinding(answer, readOn: day),
             documentPicture: answer.documentJPEG,
@@ -19,7 +19,7 @@ extension DocumentFinding {
     /// Lower than the score of any reading.
     private static let scoreWithoutReading = -1000.0
 
-    package init(_ answer: DocumentAnswer, readOn day: CalendarDate) {
+    package init(_ answer: MeasuredDocument, readOn day: CalendarDate) {
         let reading = answer.zone.map { ZoneVerdict($0, readOn: day) }
         self.init(
             fields: reading?.zone.map { DocumentFields($0) },

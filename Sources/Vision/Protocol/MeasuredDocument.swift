@@ -1,11 +1,11 @@
 import Foundation
 
 /// What a worker measured on the photograph of a document.
-package struct DocumentAnswer: WorkerAnswer {
+package struct MeasuredDocument: WorkerAnswer {
     package let picture: MeasuredPicture
     /// nil when nothing in the picture resembles a machine-readable zone.
-    package let zone: ZoneAnswer?
-    package let portrait: PortraitAnswer?
+    package let zone: MeasuredZone?
+    package let portrait: MeasuredPortrait?
     package let quality: Quality
     /// The page: upright, cropped JPEG without metadata, at most 1600 pixels wide.
     package let documentJPEG: Data
@@ -31,8 +31,8 @@ package struct DocumentAnswer: WorkerAnswer {
 
     private struct Header: Decodable {
         let image: MeasuredPicture
-        let mrz: ZoneAnswer?
-        let portrait: PortraitAnswer?
+        let mrz: MeasuredZone?
+        let portrait: MeasuredPortrait?
         let quality: Quality
         let milliseconds: [String: Double]
         let peakKiB: Int
@@ -53,13 +53,13 @@ package struct DocumentAnswer: WorkerAnswer {
 }
 
 /// The portrait on a document.
-package struct PortraitAnswer: Sendable, Decodable {
+package struct MeasuredPortrait: Sendable, Decodable {
     package let descriptor: [Double]
     package let descreenedDescriptor: [Double]
     /// Of the printed portrait, in pixels of the photograph.
     package let width: Double
 
-    func checked() throws -> PortraitAnswer {
+    func checked() throws -> MeasuredPortrait {
         _ = try Measured.descriptor(descriptor)
         _ = try Measured.descriptor(descreenedDescriptor)
         _ = try Measured.number(width, 1...24_000, "portrait.width")

@@ -2,7 +2,7 @@ import Proofing
 
 extension FaceScan {
     /// The port's terms for a worker's answer.
-    init(_ answer: FaceAnswer, modelID: String) {
+    package init(_ answer: MeasuredFrame, modelID: String) {
         self.init(
             observation: FaceObservation(answer),
             descriptor: answer.descriptor.map { FaceDescriptor(modelID: modelID, values: $0) },
@@ -15,9 +15,10 @@ extension FaceObservation {
     package static let backgroundShare = 0.25
 
     /// nil when the picture shows no face.
-    package init?(_ answer: FaceAnswer) {
+    package init?(_ answer: MeasuredFrame) {
         guard let face = answer.faces.first else { return nil }
-        let width = Double(answer.picture.width), height = Double(answer.picture.height)
+        let width = Double(answer.picture.width)
+        let height = Double(answer.picture.height)
         let centre = SIMD2(
             (face.box.x + face.box.width / 2) / width,
             (face.box.y + face.box.height / 2) / height)

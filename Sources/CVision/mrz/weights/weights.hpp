@@ -2,6 +2,12 @@
 // 24000 rendered lines, 446624 windows, 7 epochs, seeds 20240917 and 20240918.
 // Unseen rendered windows (11120, half below 9 px pitch), int8: 92.1% right, characters 90.6%.
 
+#pragma once
+
+#include <cstdint>
+
+namespace countersign::mrz::weights {
+
 constexpr std::uint32_t kWeights1[] = {
     0x1c8112d0, 0x19810054, 0x8bf976e5, 0xc48aedea, 0x81e21c7f, 0x0e7f3dfb, 0xe655f1a6, 0xb0d42c22, 0x7f184ca9, 0xfaa90223, 0x5a1cd714, 0x020bec7f,
     0x3707d3bf, 0x99f550b9, 0x40cab62a, 0xce5f40f4, 0x5c00d19f, 0x76fa68e3, 0x7fbeb5f1, 0x43e581b8, 0x36268102, 0xce778c7f, 0xac3e0ebb, 0xcbeab001,
@@ -1148,3 +1154,5 @@ constexpr float kBiases4[] = {
     -0.177665f, -0.1111871f, -0.02984756f, 0.009389547f, -0.1073561f, -0.1540674f, 0.1589272f, 0.3266214f, -0.1017166f, -0.01771551f,
     -0.04083071f, 0.03137464f, -0.2939459f, -0.04042642f, 0.09862757f, -0.06776073f, -0.1676691f, 0.1288334f, 0.1414327f, -0.1607589f,
     0.1709104f, 0.08295457f, -0.2656808f, 0.002209471f, 0.06621922f, 0.002289312f, 0.4167951f, 0.1375243f};
+
+}  // namespace countersign::mrz::weights

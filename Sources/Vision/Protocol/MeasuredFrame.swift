@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a worker measured on one frame.
-package struct FaceAnswer: WorkerAnswer {
+package struct MeasuredFrame: WorkerAnswer {
     package let picture: MeasuredPicture
     /// Largest first.
     package let faces: [MeasuredFace]

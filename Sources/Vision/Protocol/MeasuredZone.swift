@@ -1,5 +1,5 @@
 /// The machine-readable zone as a worker read it.
-package struct ZoneAnswer: Sendable, Decodable {
+package struct MeasuredZone: Sendable, Decodable {
     package enum Status: String, Sendable, Codable { case ok, repaired, contradicts, absent }
 
     package struct Check: Sendable, Codable {
@@ -23,7 +23,7 @@ package struct ZoneAnswer: Sendable, Decodable {
     /// Reading direction in the picture, radians, clockwise.
     package let angle: Double
 
-    func checked() throws -> ZoneAnswer {
+    func checked() throws -> MeasuredZone {
         guard ["TD1", "TD2", "TD3", "MRVA", "MRVB"].contains(format) else { throw ImplausibleAnswer(member: "format") }
         for lines in [printed, repaired] {
             guard (2...3).contains(lines.count), lines.allSatisfy(Self.isZoneLine) else {

@@ -1,0 +1,28 @@
+"""Entry of script/evaluate: which set to measure, and with what."""
+
+import argparse
+import pathlib
+import sys
+
+import documents
+import faces
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="script/evaluate", description="Measure the engine on labelled pictures.")
+    parser.add_argument("--countersign", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--venv", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    sets = parser.add_subparsers(dest="set", required=True)
+    command = sets.add_parser("documents", help="read the zones that truth.json spells out")
+    command.add_argument("directory", type=pathlib.Path)
+    command.add_argument("--controls", type=pathlib.Path, help="pictures without a zone (default: ../faces if it is there)")
+    command.add_argument("--no-peers", action="store_true", help="leave passporteye and fastmrz out")
+    command = sets.add_parser("faces", help="compare the pairs of pairs.csv")
+    command.add_argument("directory", type=pathlib.Path)
+    arguments = parser.parse_args()
+    measure = documents.evaluate if arguments.set == "documents" else faces.evaluate
+    return 0 if measure(arguments) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
