@@ -98,7 +98,8 @@ struct Memberships {
             roles.insert(record.roleTemplateId ?? record.id.rawValue)
         case "#microsoft.graph.group":
             guard record.displayName != nil else {
-                throw DirectoryError(.forbidden, detail: "graph hides groups from the app; it needs GroupMember.Read.All")
+                throw DirectoryError(
+                    .forbidden, detail: "graph hides groups from the app; it needs GroupMember.Read.All")
             }
             groups.insert(record.id)
             isRoleAssignable = isRoleAssignable || record.isAssignableToRole == true

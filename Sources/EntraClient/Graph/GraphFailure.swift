@@ -34,7 +34,9 @@ struct GraphRefusal: Sendable {
     init(_ answer: HTTPAnswer) {
         let error = try? JSONDecoder().decode(Envelope.self, from: answer.body).error
         status = answer.status
-        code = error.map { String($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }.prefix(64)) }
+        code = error.map {
+            String($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }.prefix(64))
+        }
         requestID = answer.requestID.flatMap(ObjectID.init(rawValue:))?.rawValue
         retryAfter = answer.retryAfter
         location = answer.location
@@ -72,7 +74,8 @@ extension DirectoryError {
         case .noAnswer(let failure): self.init(.unavailable, detail: "graph gave no answer (\(failure.reason))")
         case .refused(let refusal): self.init(Self.code(of: refusal), detail: refusal.detail)
         case .foreignLink:
-            self.init(.malformed, detail: "graph sent a link to another host; it was not followed. Check the Graph host")
+            self.init(
+                .malformed, detail: "graph sent a link to another host; it was not followed. Check the Graph host")
         case .malformed(let what): self.init(.malformed, detail: "graph: \(what)")
         }
     }
