@@ -21,7 +21,9 @@ import Testing
     }
 
     @Test func `a scope that is given wins`() throws {
-        #expect(try configuration(graph: "https://graph.microsoft.com", scope: "api://x/.default").scope == "api://x/.default")
+        #expect(
+            try configuration(graph: "https://graph.microsoft.com", scope: "api://x/.default").scope
+                == "api://x/.default")
     }
 
     @Test func `the token endpoint is the tenant's own`() throws {

@@ -22,8 +22,11 @@ import Testing
         }
     }
 
-    private func page(_ value: String, _ base: String, next: String? = nil, collection: String = "users") -> ScriptedServer.Reply {
-        let link = next.map { #""@odata.nextLink":"\#($0)""# } ?? #""@odata.deltaLink":"\#(base)/\#(collection)/delta?t=1""#
+    private func page(_ value: String, _ base: String, next: String? = nil, collection: String = "users")
+        -> ScriptedServer.Reply
+    {
+        let link =
+            next.map { #""@odata.nextLink":"\#($0)""# } ?? #""@odata.deltaLink":"\#(base)/\#(collection)/delta?t=1""#
         return .json(#"{"value":[\#(value)],\#(link)}"#)
     }
 
@@ -74,14 +77,16 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"value":[]}"#, #"{"value":[],"@odata.nextLink":"BASE/x","@odata.deltaLink":"BASE/y"}"#, #"{"deltaLink":"x"}"#, "<html>", "",
+        #"{"value":[]}"#, #"{"value":[],"@odata.nextLink":"BASE/x","@odata.deltaLink":"BASE/y"}"#,
+        #"{"deltaLink":"x"}"#, "<html>", "",
         #"{"value":[{"id":"aaaaaaaa-2222-3333-4444-555555555555","userPrincipalName":"a","accountEnabled":"yes"}],"@odata.deltaLink":"BASE/y"}"#,
     ])
     func `a page that breaks the contract ends the round before the sweep`(_ body: String) async throws {
         let store = MemoryDirectory()
         try await run(store) { server, base in
             server.on(
-                users, page(#"{"id":"\#(one)","userPrincipalName":"a"}"#, base), .json(body.replacing("BASE", with: base)))
+                users, page(#"{"id":"\#(one)","userPrincipalName":"a"}"#, base),
+                .json(body.replacing("BASE", with: base)))
         } check: { server, sync in
             _ = try await sync.runOnce()
             await expect(.malformed) { try await sync.runOnce() }
@@ -129,7 +134,8 @@ import Testing
     func `an ordinary refusal is no reset`(_ status: Int) async throws {
         let store = MemoryDirectory()
         try await run(store) { server, base in
-            server.on(users, page(#"{"id":"\#(one)","userPrincipalName":"a"}"#, base), .error(status, "Request_BadRequest"))
+            server.on(
+                users, page(#"{"id":"\#(one)","userPrincipalName":"a"}"#, base), .error(status, "Request_BadRequest"))
         } check: { server, sync in
             _ = try await sync.runOnce()
             await #expect(throws: DirectoryError.self) { try await sync.runOnce() }
@@ -156,12 +162,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("1974-08-12", "1974-08-12"), (" 1974-08-12 ", "1974-08-12"), ("1974-08-12T00:00:00Z", "1974-08-12"),
-        ("1974-08-12T23:30:00+14:00", "1974-08-12"), ("1974-08", "1974-08"), ("1974", "1974"), ("12/08/1974", nil),
-        ("19740812", nil), ("1974-8-12", nil), ("1974-13-01", nil), ("1974-08-12 extra", nil), ("1974-08-12Tonight", nil),
-        ("", nil), ("０１", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("1974-08-12", "1974-08-12"), (" 1974-08-12 ", "1974-08-12"), ("1974-08-12T00:00:00Z", "1974-08-12"),
+            ("1974-08-12T23:30:00+14:00", "1974-08-12"), ("1974-08", "1974-08"), ("1974", "1974"), ("12/08/1974", nil),
+            ("19740812", nil), ("1974-8-12", nil), ("1974-13-01", nil), ("1974-08-12 extra", nil),
+            ("1974-08-12Tonight", nil),
+            ("", nil), ("０１", nil),
+        ] as [(String, String?)])
     func `dates of birth are read in one order only`(_ text: String, _ expected: String?) {
         #expect(BirthdateReading.date(in: text)?.iso == expected)
     }

@@ -72,7 +72,8 @@ import Testing
             let person = try await entra.person(
                 "ada",
                 [
-                    "givenName": "Ada", "surname": "Lovelace", "otherMails": ["ada@home.example"], "accountEnabled": false,
+                    "givenName": "Ada", "surname": "Lovelace", "otherMails": ["ada@home.example"],
+                    "accountEnabled": false,
                     "userType": "Guest",
                 ].merging(attributes) { _, new in new })
             var configuration = entra.configuration

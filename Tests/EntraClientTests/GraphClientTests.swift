@@ -14,7 +14,8 @@ import Testing
             _ = try await graph.send(read)
             _ = try await graph.send(read)
             #expect(server.seen.first?.headers["authorization"] == "Bearer scripted-token-1")
-            let ids = Set(server.seen.compactMap { $0.headers["client-request-id"] }.compactMap { UUID(uuidString: $0) })
+            let ids = Set(
+                server.seen.compactMap { $0.headers["client-request-id"] }.compactMap { UUID(uuidString: $0) })
             #expect(ids.count == 2)
         }
     }
@@ -100,7 +101,10 @@ import Testing
         try await ScriptedServer.use { server, graph, _ in
             server.on("POST /v1.0/users", .error(401, "InvalidAuthenticationToken"), .json("{}", 201))
             _ = try await graph.send(credentialWrite)
-            #expect(server.seen.map { $0.headers["authorization"] } == ["Bearer scripted-token-1", "Bearer scripted-token-2"])
+            #expect(
+                server.seen.map { $0.headers["authorization"] } == [
+                    "Bearer scripted-token-1", "Bearer scripted-token-2",
+                ])
         }
     }
 

@@ -10,8 +10,11 @@ import Testing
             let inner = try await entra.group("Sales", within: "Everybody")
             let person = try await entra.person("ada", groups: ["Sales"])
             let account = try #require(try await entra.directory.liveAccount(person))
-            #expect(account == LiveAccount(
-                id: person, userPrincipalName: "ada@contoso.example", accountEnabled: true, groups: [outer, inner]))
+            #expect(
+                account
+                    == LiveAccount(
+                        id: person, userPrincipalName: "ada@contoso.example", accountEnabled: true,
+                        groups: [outer, inner]))
             #expect(!account.isPrivileged)
         }
     }
@@ -97,7 +100,9 @@ import Testing
         try await SimulatedTenant.use { entra in
             let person = try await entra.person("ada")
             let other = try #require(TenantID(rawValue: UUID().uuidString))
-            await expect(.rejected) { try await entra.directory.liveAccount(PersonID(tenant: other, object: person.object)) }
+            await expect(.rejected) {
+                try await entra.directory.liveAccount(PersonID(tenant: other, object: person.object))
+            }
             #expect(await entra.calls().isEmpty)
         }
     }
@@ -140,10 +145,13 @@ import Testing
             let (person, path) = try ScriptedServer.person(server)
             server.on("GET \(path)/transitiveMemberOf?$top=999", .json(#"{"value":[]}"#))
             server.on(
-                "GET \(path)?$select=employeeLeaveDateTime", .json(#"{"employeeLeaveDateTime":"2026-06-05T00:00:00.1234567Z"}"#),
+                "GET \(path)?$select=employeeLeaveDateTime",
+                .json(#"{"employeeLeaveDateTime":"2026-06-05T00:00:00.1234567Z"}"#),
                 .error(403, "Authorization_RequestDenied"), .error(503, "serviceNotAvailable"))
             let directory = GraphDirectory(graph: graph)
-            #expect(try await directory.liveAccount(person)?.employeeLeaveDate == Date(timeIntervalSince1970: 1_780_617_600))
+            #expect(
+                try await directory.liveAccount(person)?.employeeLeaveDate == Date(timeIntervalSince1970: 1_780_617_600)
+            )
             #expect(try await directory.liveAccount(person)?.employeeLeaveDate == nil)
             await expect(.unavailable) { try await directory.liveAccount(person) }
         }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Mail through Graph` {
     private let mail = Mail(
-        id: MessageID(unchecked: String(repeating: "a", count: 32)), recipients: ["ada@home.example", "ada@contoso.example"],
+        id: MessageID(unchecked: String(repeating: "a", count: 32)),
+        recipients: ["ada@home.example", "ada@contoso.example"],
         subject: "A pass was shown", text: "Hello", html: "<p>Hello</p>")
 
     @Test func `a mail is handed over with its own id and to every address`() async throws {
@@ -62,7 +63,9 @@ import Testing
                 try await sender.send(broken)
             }
             broken.recipients = []
-            await #expect(throws: MailError(isPermanent: true, code: "mail.unsendable")) { try await sender.send(broken) }
+            await #expect(throws: MailError(isPermanent: true, code: "mail.unsendable")) {
+                try await sender.send(broken)
+            }
             #expect(!entra.bench.log.text.contains("nobody"))
         }
     }

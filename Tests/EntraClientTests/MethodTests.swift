@@ -12,11 +12,12 @@ import Testing
             let person = try await entra.person("ada")
             await entra.give(person, phone: "+1 5550100", authenticator: authenticator, passkey: passkey)
             _ = try await entra.directory.createPass(.init(person: person, lifetimeInMinutes: 60, isUsableOnce: true))
-            #expect(Set(try await entra.directory.methods(of: person)) == [
-                AuthenticationMethod(kind: .phoneMethods, id: "3179e48a-750b-4051-897c-87b9720928f7"),
-                AuthenticationMethod(kind: .microsoftAuthenticatorMethods, id: authenticator),
-                AuthenticationMethod(kind: .fido2Methods, id: passkey),
-            ])
+            #expect(
+                Set(try await entra.directory.methods(of: person)) == [
+                    AuthenticationMethod(kind: .phoneMethods, id: "3179e48a-750b-4051-897c-87b9720928f7"),
+                    AuthenticationMethod(kind: .microsoftAuthenticatorMethods, id: authenticator),
+                    AuthenticationMethod(kind: .fido2Methods, id: passkey),
+                ])
         }
     }
 

@@ -16,7 +16,8 @@ import Testing
                 $0.isUsableOnce = true
             }
             let policy = try await entra.directory.passPolicy(entra.id)
-            #expect(policy == PassPolicy(isEnabled: true, minimumLifetime: 15, maximumLifetime: 90, isOneTimeOnly: true))
+            #expect(
+                policy == PassPolicy(isEnabled: true, minimumLifetime: 15, maximumLifetime: 90, isOneTimeOnly: true))
             await entra.passPolicy { $0.state = .disabled }
             let closed = try await entra.directory.passPolicy(entra.id)
             #expect(!closed.isEnabled)
@@ -30,9 +31,10 @@ import Testing
             let pass = try await directory.createPass(wish(person))
             #expect(pass.code.reveal().count == 8)
             #expect(pass.lifetimeInMinutes == 60)
-            #expect(try await directory.passes(of: person) == [
-                PassReference(id: pass.id, createdAt: entra.bench.clock.now, isUsable: true)
-            ])
+            #expect(
+                try await directory.passes(of: person) == [
+                    PassReference(id: pass.id, createdAt: entra.bench.clock.now, isUsable: true)
+                ])
             try await directory.deletePass(pass.id, of: person)
             #expect(try await directory.passes(of: person).isEmpty)
             #expect(!entra.bench.log.text.contains(pass.code.reveal()))
@@ -45,6 +47,19 @@ import Testing
             let pass = try await entra.directory.createPass(wish(person))
             try await entra.directory.deletePass(pass.id, of: person)
             try await entra.directory.deletePass(pass.id, of: person)
+        }
+    }
+
+    @Test func `a 404 that Graph did not write deletes nothing and denies nobody`() async throws {
+        try await ScriptedServer.use { server, graph, _ in
+            let (person, path) = try ScriptedServer.person(server)
+            let pass = try #require(PassID(rawValue: ScriptedServer.tenant))
+            let directory = GraphDirectory(graph: graph)
+            server.on(
+                "DELETE \(path)/authentication/temporaryAccessPassMethods/\(pass)", .init(status: 404, body: "<html>"))
+            await expect(.malformed) { try await directory.deletePass(pass, of: person) }
+            server.on("GET \(path)?\(ScriptedServer.accountQuery)", .init(status: 404))
+            await expect(.malformed) { try await directory.liveAccount(person) }
         }
     }
 
@@ -66,7 +81,11 @@ import Testing
         try await SimulatedTenant.use { entra in
             let person = try await entra.person("ada")
             try await entra.fault(
-                .unavailable, ["path": "*/temporaryAccessPassMethods", "method": "POST", "status": .integer(status), "afterEffect": true])
+                .unavailable,
+                [
+                    "path": "*/temporaryAccessPassMethods", "method": "POST", "status": .integer(status),
+                    "afterEffect": true,
+                ])
             await expectUnknown { try await entra.directory.createPass(wish(person)) }
             #expect(await entra.effects() == ["passCreated"])
         }
@@ -160,14 +179,18 @@ import Testing
         (.json(#"{"id":"x","temporaryAccessPass":"abcdefgh","lifetimeInMinutes":60}"#, 201), true),
         (.json("", 204), true), (.json("<html>", 200), true),
         (.init(status: 302, headers: ["location": "/elsewhere"]), true),
-        (.error(408, "RequestTimeout"), true), (.error(500, "generalException"), true), (.error(502, "BadGateway"), true),
+        (.error(408, "RequestTimeout"), true), (.error(500, "generalException"), true),
+        (.error(502, "BadGateway"), true),
         (.error(503, "serviceNotAvailable"), true), (.error(504, "UnknownError"), true),
         (.init(status: 429, body: "slow down"), true),
-        (.error(429, "TooManyRequests"), false), (.error(400, "BadRequest"), false), (.error(403, "accessDenied"), false),
+        (.error(429, "TooManyRequests"), false), (.error(400, "BadRequest"), false),
+        (.error(403, "accessDenied"), false),
         (.error(409, "Conflict"), false), (.init(status: 403, body: "<html>"), false),
         (.error(401, "InvalidAuthenticationToken"), false),
     ])
-    func `only a clear refusal means that no pass was made`(_ reply: ScriptedServer.Reply, _ isUnknown: Bool) async throws {
+    func `only a clear refusal means that no pass was made`(_ reply: ScriptedServer.Reply, _ isUnknown: Bool)
+        async throws
+    {
         try await ScriptedServer.use { server, graph, _ in
             let (person, path) = try ScriptedServer.person(server)
             server.on("POST \(path)/authentication/temporaryAccessPassMethods", reply)
@@ -190,7 +213,9 @@ import Testing
     private func expectUnknown(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> IssuedPass
     ) async {
-        let error = await #expect(throws: PassCreationError.self, sourceLocation: sourceLocation) { _ = try await body() }
+        let error = await #expect(throws: PassCreationError.self, sourceLocation: sourceLocation) {
+            _ = try await body()
+        }
         guard case .outcomeUnknown = error else {
             Issue.record("\(String(describing: error))", sourceLocation: sourceLocation)
             return
@@ -202,7 +227,9 @@ import Testing
         _ code: DirectoryError.Code, sourceLocation: SourceLocation = #_sourceLocation,
         _ body: () async throws -> IssuedPass
     ) async -> String? {
-        let error = await #expect(throws: PassCreationError.self, sourceLocation: sourceLocation) { _ = try await body() }
+        let error = await #expect(throws: PassCreationError.self, sourceLocation: sourceLocation) {
+            _ = try await body()
+        }
         guard case .notCreated(let reason) = error else {
             Issue.record("\(String(describing: error))", sourceLocation: sourceLocation)
             return nil

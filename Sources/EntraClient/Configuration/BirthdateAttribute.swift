@@ -9,7 +9,9 @@ package enum BirthdateAttribute: Sendable, Hashable {
 
     /// - Parameter text: `onPremisesExtensionAttributes.extensionAttribute1`, or `extension_…_…`.
     package init(_ text: String) throws(ConfigurationFault) {
-        if text.hasPrefix(Self.exchangePrefix), Self.exchangeNames.contains(String(text.dropFirst(Self.exchangePrefix.count))) {
+        if text.hasPrefix(Self.exchangePrefix),
+            Self.exchangeNames.contains(String(text.dropFirst(Self.exchangePrefix.count)))
+        {
             self = .exchange(name: String(text.dropFirst(Self.exchangePrefix.count)))
         } else if Self.isDirectoryExtension(text) {
             self = .directoryExtension(name: text)

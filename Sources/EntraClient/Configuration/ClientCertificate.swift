@@ -25,9 +25,11 @@ package struct ClientCertificate: Sendable {
             throw ConfigurationFault("the app's certificate is not one PEM block 'BEGIN CERTIFICATE'")
         }
         guard let privateKey = try? JWTKit.Insecure.RSA.PrivateKey(pem: privateKeyPEM.reveal()) else {
-            throw ConfigurationFault("the app's private key is not an unencrypted RSA key in PEM form with 2048 bits or more")
+            throw ConfigurationFault(
+                "the app's private key is not an unencrypted RSA key in PEM form with 2048 bits or more")
         }
-        guard let publicKey = try? JWTKit.Insecure.RSA.PublicKey(certificatePEM: certificatePEM), publicKey == privateKey.publicKey
+        guard let publicKey = try? JWTKit.Insecure.RSA.PublicKey(certificatePEM: certificatePEM),
+            publicKey == privateKey.publicKey
         else {
             throw ConfigurationFault("the app's private key does not belong to its certificate")
         }

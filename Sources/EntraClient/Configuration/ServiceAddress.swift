@@ -12,7 +12,8 @@ package struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {
     /// Empty, or with a leading and no trailing slash.
     package let path: String
 
-    package static let globalLogin = ServiceAddress(scheme: "https", host: "login.microsoftonline.com", port: nil, path: "")
+    package static let globalLogin = ServiceAddress(
+        scheme: "https", host: "login.microsoftonline.com", port: nil, path: "")
     package static let globalGraph = ServiceAddress(scheme: "https", host: "graph.microsoft.com", port: nil, path: "")
 
     private init(scheme: String, host: String, port: Int?, path: String) {
@@ -25,7 +26,8 @@ package struct ServiceAddress: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `ConfigurationFault` with a sentence that says what is allowed.
     package init(_ text: String) throws(ConfigurationFault) {
         guard let parts = Self.parts(of: text), parts.query == nil else {
-            throw ConfigurationFault("'\(text)' is not an address such as https://graph.microsoft.com, without query or user name")
+            throw ConfigurationFault(
+                "'\(text)' is not an address such as https://graph.microsoft.com, without query or user name")
         }
         guard parts.scheme == "https" || (parts.scheme == "http" && Self.isLoopback(parts.host)) else {
             throw ConfigurationFault("'\(text)' must be https; http is accepted for 127.0.0.1, ::1 and localhost only")

@@ -25,7 +25,7 @@ extension GraphDirectory {
         do throws(GraphFailure) {
             return try await graph.decode(AccountRecord.self, from: .get(path, select))
         } catch {
-            if case .refused(let refusal) = error, refusal.status == 404 { return nil }
+            if case .refused(let refusal) = error, refusal.saysNoSuchObject { return nil }
             throw DirectoryError(error)
         }
     }
@@ -51,7 +51,7 @@ extension GraphDirectory {
             records = try await graph.all(
                 MembershipRecord.self, from: .get(path / "transitiveMemberOf", .init(name: "$top", value: "999")))
         } catch {
-            if case .refused(let refusal) = error, refusal.status == 404 { return nil }
+            if case .refused(let refusal) = error, refusal.saysNoSuchObject { return nil }
             throw DirectoryError(error)
         }
         var memberships = Memberships()
@@ -98,7 +98,8 @@ struct Memberships {
             roles.insert(record.roleTemplateId ?? record.id.rawValue)
         case "#microsoft.graph.group":
             guard record.displayName != nil else {
-                throw DirectoryError(.forbidden, detail: "graph hides groups from the app; it needs GroupMember.Read.All")
+                throw DirectoryError(
+                    .forbidden, detail: "graph hides groups from the app; it needs GroupMember.Read.All")
             }
             groups.insert(record.id)
             isRoleAssignable = isRoleAssignable || record.isAssignableToRole == true

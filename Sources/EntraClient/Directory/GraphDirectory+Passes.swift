@@ -28,7 +28,8 @@ extension GraphDirectory {
         do throws(DirectoryError) { outgoing = try creation(of: request) } catch { throw .notCreated(error) }
         let body: Data
         do throws(GraphFailure) { body = try await graph.send(outgoing) } catch { throw PassCreationError(error) }
-        guard let made = try? GraphClient.decode(MadePassRecord.self, from: body), !made.temporaryAccessPass.isEmpty else {
+        guard let made = try? GraphClient.decode(MadePassRecord.self, from: body), !made.temporaryAccessPass.isEmpty
+        else {
             // Created, but the code cannot be read: it is lost for good (entra-contract D.2).
             throw .outcomeUnknown(detail: "graph: created, but the answer holds no pass")
         }

@@ -25,12 +25,12 @@ package struct GraphDirectory: DirectoryActing {
         do throws(GraphFailure) { return try await ask() } catch { throw DirectoryError(error) }
     }
 
-    /// For what is finished when it is gone: 404 is success.
+    /// For what is finished when it is gone: Graph's 404 is success.
     func removing(_ request: GraphRequest) async throws(DirectoryError) {
         do throws(GraphFailure) {
             _ = try await graph.send(request)
         } catch {
-            if case .refused(let refusal) = error, refusal.status == 404 { return }
+            if case .refused(let refusal) = error, refusal.saysNoSuchObject { return }
             throw DirectoryError(error)
         }
     }

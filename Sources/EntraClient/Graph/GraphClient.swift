@@ -38,9 +38,12 @@ package struct GraphClient: Sendable {
                 return try await sendWithFreshToken(request)
             } catch {
                 guard case .harmless = request.repetition, error.mayPass else { throw error }
-                guard let seconds = count.pause(retryAfter: error.retryAfter, now: surroundings.time.now, random: surroundings.random)
+                guard
+                    let seconds = count.pause(
+                        retryAfter: error.retryAfter, now: surroundings.time.now, random: surroundings.random)
                 else { throw error }
-                surroundings.logger.notice("graph busy", metadata: ["call": "\(request.pattern)", "pause_seconds": "\(seconds)"])
+                surroundings.logger.notice(
+                    "graph busy", metadata: ["call": "\(request.pattern)", "pause_seconds": "\(seconds)"])
                 let failure = error
                 do { try await surroundings.sleep.sleep(seconds: seconds) } catch { throw failure }
             }
@@ -68,7 +71,8 @@ package struct GraphClient: Sendable {
         do throws(GraphFailure) {
             return try await sendOnce(request, token: token)
         } catch {
-            guard case .refused(let refusal) = error, refusal.status == 401, refusal.code == "InvalidAuthenticationToken"
+            guard case .refused(let refusal) = error, refusal.status == 401,
+                refusal.code == "InvalidAuthenticationToken"
             else { throw error }
         }
         let renewed: AccessToken
@@ -124,7 +128,9 @@ package struct GraphClient: Sendable {
     private func log(_ request: GraphRequest, _ clientRequestID: String, outcome: String) {
         surroundings.logger.notice(
             "graph call failed",
-            metadata: ["call": "\(request.pattern)", "client_request_id": "\(clientRequestID)", "outcome": "\(outcome)"])
+            metadata: [
+                "call": "\(request.pattern)", "client_request_id": "\(clientRequestID)", "outcome": "\(outcome)",
+            ])
     }
 }
 

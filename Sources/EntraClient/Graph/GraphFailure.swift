@@ -34,7 +34,9 @@ struct GraphRefusal: Sendable {
     init(_ answer: HTTPAnswer) {
         let error = try? JSONDecoder().decode(Envelope.self, from: answer.body).error
         status = answer.status
-        code = error.map { String($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }.prefix(64)) }
+        code = error.map {
+            String($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }.prefix(64))
+        }
         requestID = answer.requestID.flatMap(ObjectID.init(rawValue:))?.rawValue
         retryAfter = answer.retryAfter
         location = answer.location
@@ -46,6 +48,10 @@ struct GraphRefusal: Sendable {
         if message.contains("UserCredentialPolicy") { return .outOfPassPolicy }
         return message.contains("external guest") ? .externalGuest : nil
     }
+
+    /// Graph itself says that there is no such object. A 404 without its envelope may come from a proxy or a wrong address:
+    /// taken for an answer, it would count a living pass as deleted.
+    var saysNoSuchObject: Bool { status == 404 && code != nil }
 
     var detail: String {
         ["graph.\(status)", code, meaning?.rawValue, requestID.map { "request \($0)" }]
@@ -66,17 +72,18 @@ extension DirectoryError {
         switch failure {
         case .noToken(let error): self.init(error)
         case .noAnswer(let failure): self.init(.unavailable, detail: "graph gave no answer (\(failure.reason))")
-        case .refused(let refusal): self.init(Self.code(of: refusal.status), detail: refusal.detail)
+        case .refused(let refusal): self.init(Self.code(of: refusal), detail: refusal.detail)
         case .foreignLink:
-            self.init(.malformed, detail: "graph sent a link to another host; it was not followed. Check the Graph host")
+            self.init(
+                .malformed, detail: "graph sent a link to another host; it was not followed. Check the Graph host")
         case .malformed(let what): self.init(.malformed, detail: "graph: \(what)")
         }
     }
 
-    private static func code(of status: Int) -> Code {
-        switch status {
+    private static func code(of refusal: GraphRefusal) -> Code {
+        switch refusal.status {
         case 401, 403: .forbidden
-        case 404: .notFound
+        case 404: refusal.saysNoSuchObject ? .notFound : .malformed
         case 408, 429, 500...: .unavailable
         case 400..<500: .rejected
         default: .malformed

@@ -71,9 +71,11 @@ extension MailError {
         case .refused(let refusal):
             let isPermanent = [400, 405, 409, 413, 415, 422].contains(refusal.status)
             self.init(
-                isPermanent: isPermanent, code: ["graph.\(refusal.status)", refusal.code].compactMap { $0 }.joined(separator: " "))
+                isPermanent: isPermanent,
+                code: ["graph.\(refusal.status)", refusal.code].compactMap { $0 }.joined(separator: " "))
         case .noToken(let error):
-            self.init(isPermanent: false, code: error.aadsts.map { "token.AADSTS\($0)" } ?? "token.\(error.code.rawValue)")
+            self.init(
+                isPermanent: false, code: error.aadsts.map { "token.AADSTS\($0)" } ?? "token.\(error.code.rawValue)")
         case .noAnswer(let exchange): self.init(isPermanent: false, code: "graph.no-answer \(exchange.reason)")
         case .foreignLink, .malformed: self.init(isPermanent: false, code: "graph.malformed")
         }

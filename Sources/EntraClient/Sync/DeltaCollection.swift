@@ -79,7 +79,8 @@ struct GroupDelta: DeltaCollection {
             var changes: [DirectoryPage.Change] = [
                 .group(
                     DirectoryGroup(
-                        id: group.id, displayName: group.displayName ?? "", isAssignableToRole: group.isAssignableToRole))
+                        id: group.id, displayName: group.displayName ?? "", isAssignableToRole: group.isAssignableToRole
+                    ))
             ]
             if !added.isEmpty { changes.append(.membersAdded(group: group.id, members: added)) }
             if !removed.isEmpty { changes.append(.membersRemoved(group: group.id, members: removed)) }

@@ -104,7 +104,8 @@ extension SyncReport {
     fileprivate var metadata: Logger.Metadata {
         [
             "users": "\(users.written)", "users_removed": "\(users.removed)", "users_full": "\(users.wasFullRound)",
-            "groups": "\(groups.written)", "groups_removed": "\(groups.removed)", "groups_full": "\(groups.wasFullRound)",
+            "groups": "\(groups.written)", "groups_removed": "\(groups.removed)",
+            "groups_full": "\(groups.wasFullRound)",
             "unusable": "\(users.unusable)", "seconds": "\(users.seconds + groups.seconds)",
         ]
     }

@@ -21,7 +21,8 @@ struct SyncRound<Collection: DeltaCollection>: Sendable {
         do {
             return try await follow(.get(link: link), round: cursor.round, isFull: false)
         } catch let reset as DeltaReset {
-            graph.surroundings.logger.notice("graph asks for a full round", metadata: ["collection": "\(delta.collection)"])
+            graph.surroundings.logger.notice(
+                "graph asks for a full round", metadata: ["collection": "\(delta.collection)"])
             return try await fullRound(from: reset.location.map(GraphRequest.get(link:)) ?? delta.initialRequest)
         }
     }

@@ -82,7 +82,9 @@ enum BirthdateReading: Sendable, Equatable {
     static func date(in text: String) -> PartialDate? {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         if let date = PartialDate(iso: trimmed) { return date }
-        guard let parts = trimmed.wholeMatch(of: /([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(Z|[+-][0-9:]+)?/) else { return nil }
+        guard let parts = trimmed.wholeMatch(of: /([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+(Z|[+-][0-9:]+)?/) else {
+            return nil
+        }
         return PartialDate(iso: String(parts.1))
     }
 

@@ -55,7 +55,9 @@ package actor AccessTokens {
             switch try await attempt() {
             case .token(let fresh): return fresh
             case .busy(let trouble, let retryAfter):
-                guard let seconds = count.pause(retryAfter: retryAfter, now: surroundings.time.now, random: surroundings.random)
+                guard
+                    let seconds = count.pause(
+                        retryAfter: retryAfter, now: surroundings.time.now, random: surroundings.random)
                 else { throw trouble }
                 surroundings.logger.notice("token endpoint busy", metadata: ["pause_seconds": "\(seconds)"])
                 do { try await surroundings.sleep.sleep(seconds: seconds) } catch { throw trouble }
@@ -75,7 +77,9 @@ package actor AccessTokens {
         do throws(ExchangeFailure) {
             answer = try await surroundings.transport.exchange(request, upTo: Self.answerLimit)
         } catch {
-            return .busy(TokenError(.unavailable, advice: "Entra's token endpoint gave no answer (\(error.reason))."), retryAfter: nil)
+            return .busy(
+                TokenError(.unavailable, advice: "Entra's token endpoint gave no answer (\(error.reason))."),
+                retryAfter: nil)
         }
         if answer.status == 429 || answer.status >= 500 {
             let trouble = TokenError(.unavailable, advice: "Entra's token endpoint answered \(answer.status).")
@@ -108,7 +112,8 @@ package actor AccessTokens {
             let refusal = try? decoder.decode(TokenRefusal.self, from: answer.body)
             guard (400...401).contains(answer.status), let refusal else {
                 throw TokenError(
-                    .malformed, advice: "The token endpoint answered \(answer.status) in an unknown form. Check the login host.")
+                    .malformed,
+                    advice: "The token endpoint answered \(answer.status) in an unknown form. Check the login host.")
             }
             surroundings.logger.error("token refused", metadata: ["aadsts": "\(refusal.code ?? 0)"])
             throw TokenError.refused(refusal.code)

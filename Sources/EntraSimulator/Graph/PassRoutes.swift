@@ -6,7 +6,9 @@ struct PassRoutes {
     let tenant: Tenant
 
     func add(to graph: RouterGroup<SimulatorContext>) {
-        graph.post("users/{user}/authentication/temporaryAccessPassMethods") { try await create($0, $1) }
+        // The same pattern as the reads and deletions in MethodRoutes: the router prefers a literal segment and does not
+        // come back from it, so naming the collection here would hide GET and DELETE of passes.
+        graph.post("users/{user}/authentication/{collection}") { try await create($0, $1) }
         graph.get("policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass") {
             try await policy($0, $1)
         }
@@ -14,6 +16,10 @@ struct PassRoutes {
 
     @Sendable func create(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let caller = try context.requireCaller()
+        let segment = context.segment("collection")
+        guard AuthenticationMethod.Kind(collection: segment) == .temporaryAccessPass else {
+            throw GraphError.noSuchSegment(segment)
+        }
         let operation = Operation.writeMethod(.temporaryAccessPass)
         try await tenant.authorize(caller, operation)
         let wanted = try PassRequest(try await request.jsonObject())

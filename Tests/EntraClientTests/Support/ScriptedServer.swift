@@ -16,7 +16,9 @@ final class ScriptedServer: Sendable {
         static func json(_ body: String, _ status: Int = 200) -> Reply { Reply(status: status, body: body) }
 
         static func error(_ status: Int, _ code: String, _ headers: [String: String] = [:]) -> Reply {
-            Reply(status: status, headers: headers, body: #"{"error":{"code":"\#(code)","message":"Nobody should read this."}}"#)
+            Reply(
+                status: status, headers: headers,
+                body: #"{"error":{"code":"\#(code)","message":"Nobody should read this."}}"#)
         }
     }
 
@@ -83,14 +85,16 @@ final class ScriptedServer: Sendable {
                 $0 += 1
                 return $0
             }
-            return Self.response(.json(#"{"token_type":"Bearer","expires_in":3599,"access_token":"scripted-token-\#(number)"}"#))
+            return Self.response(
+                .json(#"{"token_type":"Bearer","expires_in":3599,"access_token":"scripted-token-\#(number)"}"#))
         }
         let query = request.uri.query.map { "?\($0)" } ?? ""
         let line = "\(request.method.rawValue) \(request.uri.path)\(query)"
         let headers = request.headers.reduce(into: [String: String]()) { $0[$1.name.canonicalName] = $1.value }
         log.withLock { $0.append(Seen(line: line, headers: headers)) }
         let reply = script.withLock { script -> Reply? in
-            guard let replies = script[line] ?? script["\(request.method.rawValue) \(request.uri.path)"], let first = replies.first
+            guard let replies = script[line] ?? script["\(request.method.rawValue) \(request.uri.path)"],
+                let first = replies.first
             else { return nil }
             let key = script[line] == nil ? "\(request.method.rawValue) \(request.uri.path)" : line
             if replies.count > 1 { script[key] = Array(replies.dropFirst()) }

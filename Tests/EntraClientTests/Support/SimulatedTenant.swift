@@ -71,7 +71,9 @@ struct SimulatedTenant: Sendable {
 
 extension SimulatedTenant {
     @discardableResult
-    func person(_ name: String, _ properties: [String: JSONValue] = [:], roles: [String] = [], groups: [String] = []) async throws -> PersonID {
+    func person(_ name: String, _ properties: [String: JSONValue] = [:], roles: [String] = [], groups: [String] = [])
+        async throws -> PersonID
+    {
         var all: [String: JSONValue] = [
             "userPrincipalName": .string("\(name)@contoso.example"), "displayName": .string(name),
             "mail": .string("\(name)@contoso.example"),
@@ -83,7 +85,10 @@ extension SimulatedTenant {
     func externalGuest(_ name: String) async throws -> PersonID {
         try await person(
             name,
-            ["userType": "Guest", "identities": [["signInType": "federated", "issuer": "ExternalAzureAD", "issuerAssignedId": .null]]])
+            [
+                "userType": "Guest",
+                "identities": [["signInType": "federated", "issuer": "ExternalAzureAD", "issuerAssignedId": .null]],
+            ])
     }
 
     func bornOn(_ text: String) -> [String: JSONValue] {
@@ -91,7 +96,8 @@ extension SimulatedTenant {
     }
 
     @discardableResult
-    func group(_ name: String, isAssignableToRole: Bool = false, within parent: String? = nil) async throws -> ObjectID {
+    func group(_ name: String, isAssignableToRole: Bool = false, within parent: String? = nil) async throws -> ObjectID
+    {
         let id = await tenant.addGroup(name, isAssignableToRole: isAssignableToRole).id
         if let parent { try await tenant.nest(id, in: parent) }
         return try object(id)
@@ -140,7 +146,9 @@ extension SimulatedTenant {
 
     /// `POST /v1.0/users/…`, in order of arrival.
     func calls(_ method: String = "", containing part: String = "") async -> [String] {
-        await tenant.calls.filter { $0.method.hasPrefix(method) && $0.path.contains(part) }.map { "\($0.method) \($0.path)" }
+        await tenant.calls.filter { $0.method.hasPrefix(method) && $0.path.contains(part) }.map {
+            "\($0.method) \($0.path)"
+        }
     }
 
     func tokensIssued() async -> Int { await calls("POST", containing: "/oauth2/v2.0/token").count }
@@ -159,7 +167,9 @@ extension SimulatedTenant {
     }
 
     func outbox() async -> [SentMail] {
-        await tenant.outbox.map { SentMail(from: $0.from, to: $0.to, subject: $0.subject, body: $0.body, headers: $0.headers) }
+        await tenant.outbox.map {
+            SentMail(from: $0.from, to: $0.to, subject: $0.subject, body: $0.body, headers: $0.headers)
+        }
     }
 }
 

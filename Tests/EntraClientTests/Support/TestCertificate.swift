@@ -15,7 +15,8 @@ struct TestCertificate: Sendable {
         let issuer = Certificate.PrivateKey(key)
         let name = try DistinguishedName { CommonName("countersign test") }
         let certificate = try Certificate(
-            version: .v3, serialNumber: .init(), publicKey: issuer.publicKey, notValidBefore: Date(timeIntervalSinceNow: -86_400),
+            version: .v3, serialNumber: .init(), publicKey: issuer.publicKey,
+            notValidBefore: Date(timeIntervalSinceNow: -86_400),
             notValidAfter: Date(timeIntervalSinceNow: 86_400), issuer: name, subject: name,
             signatureAlgorithm: .sha256WithRSAEncryption, extensions: .init(), issuerPrivateKey: issuer)
         certificatePEM = try certificate.serializeAsPEM().pemString
