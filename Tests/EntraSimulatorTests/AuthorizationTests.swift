@@ -10,7 +10,7 @@ import Testing
         _ mode: Mode, permissions: Set<String>, roles: [String], on local: String
     ) async throws -> Int {
         let box = StatusBox()
-        try await Lab.run(permissions: permissions, roles: roles) { lab in
+        try await Lab.run(permissions: permissions, roles: roles) { lab async throws in
             await lab.tenant.changeSettings { $0.authorization = mode }
             let user = try await lab.person(local)
             let reply = try await lab.graph("POST", lab.passPath(user), [:])
@@ -78,7 +78,7 @@ import Testing
         ("POST", "users/{id}/sendMail", "ErrorAccessDenied"),
     ])
     func withoutPermission(method: String, path: String, code: String) async throws {
-        try await Lab.run(permissions: [], roles: []) { lab in
+        try await Lab.run(permissions: [], roles: []) { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let reply = try await lab.graph(method, path.replacing("{id}", with: user.id), method == "POST" ? [:] : nil)
             #expect(reply.status == 403)

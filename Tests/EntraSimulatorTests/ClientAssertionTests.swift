@@ -61,7 +61,7 @@ private struct Signer: Sendable {
     @Test("A registered certificate gets a token with either algorithm", arguments: ["PS256", "RS256"])
     func registered(algorithm: String) async throws {
         let signer = try Signer.registered.get()
-        try await Lab.run(certificates: [signer.pem]) { lab in
+        try await Lab.run(certificates: [signer.pem]) { lab async throws in
             #expect(try await reply(lab, signer.assertion(claims(lab), algorithm: algorithm)).status == 200)
         }
     }
@@ -75,7 +75,7 @@ private struct Signer: Sendable {
     ] as [([String: JSONValue], Int)])
     func wrongClaim(changes: [String: JSONValue], code: Int) async throws {
         let signer = try Signer.registered.get()
-        try await Lab.run(certificates: [signer.pem]) { lab in
+        try await Lab.run(certificates: [signer.pem]) { lab async throws in
             let reply = try await reply(lab, signer.assertion(claims(lab, changes)))
             #expect(reply.status == 401)
             #expect(reply.aadsts == code)
@@ -84,14 +84,14 @@ private struct Signer: Sendable {
 
     @Test func `A certificate that is not registered is unknown`() async throws {
         let (registered, stranger) = (try Signer.registered.get(), try Signer.stranger.get())
-        try await Lab.run(certificates: [registered.pem]) { lab in
+        try await Lab.run(certificates: [registered.pem]) { lab async throws in
             #expect(try await reply(lab, stranger.assertion(claims(lab))).aadsts == 700_027)
         }
     }
 
     @Test func `A changed assertion fails its signature, and rubbish is malformed`() async throws {
         let signer = try Signer.registered.get()
-        try await Lab.run(certificates: [signer.pem]) { lab in
+        try await Lab.run(certificates: [signer.pem]) { lab async throws in
             let parts = try signer.assertion(claims(lab)).split(separator: ".")
             let forged = try JSONEncoder().encode(JSONValue.object(claims(lab, ["jti": "forged"]))).base64URL
             #expect(try await reply(lab, "\(parts[0]).\(forged).\(parts[2])").aadsts == 50012)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DeltaTests {
     @Test func `A first round over many pages shows everyone once, and an idle one shows nothing`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             try await lab.tenant.setFaults([.pageSize: 5, .emptyDeltaPages: 1])
             let first = try await lab.round("users/delta?$select=displayName")
             #expect(first.pages > 8)
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `Cleared is null, never set is absent, and only selected changes count`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let first = try await lab.round("users/delta?$select=displayName,jobTitle,city")
             try await lab.tenant.updateUser(user.id, ["department": "Elsewhere"])
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `Removed people are named with their reason, and restored ones come back whole`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let (binned, gone) = (try await lab.person("linh.nguyen"), try await lab.person("hrafn.oddgeirsson"))
             let first = try await lab.round("users/delta?$select=displayName")
             try await lab.tenant.deleteUser(binned.id, permanently: false)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `A large group is told in slices over several pages`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             try await lab.tenant.setFault(.memberSliceSize, to: 10)
             let everyone = try await lab.tenant.groupID("All employees")
             let round = try await lab.round("groups/delta?$select=displayName,members")
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `A deleted person leaves the groups`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let first = try await lab.round("groups/delta")
             try await lab.tenant.deleteUser(user.id, permanently: false)
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `From now on means no objects, only a link`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.graph("GET", "users/delta?$deltatoken=latest")
             #expect(reply.objects.isEmpty)
             #expect(reply["@odata.nextLink"] == nil)
@@ -88,11 +88,11 @@ import Testing
         "users/delta?$select=displayName&$deltatoken=made-up", "groups/delta?$select=favourite",
     ])
     func refused(path: String) async throws {
-        try await Lab.run { lab in #expect(try await lab.graph("GET", path).status == 400) }
+        try await Lab.run { lab async throws in #expect(try await lab.graph("GET", path).status == 400) }
     }
 
     @Test func `Fifty ids can be tracked and fifty-one cannot`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let ids = (0..<51).map { "id eq '\(UUID(naming: "\($0)").text)'" }
             #expect(try await lab.graph("GET", "users/delta?$filter=\(ids.prefix(50).joined(separator: " or "))").status == 200)
             #expect(try await lab.graph("GET", "users/delta?$filter=\(ids.joined(separator: " or "))").status == 400)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `A token of one collection does not open another, nor with a query beside it`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let link = try await lab.round("users/delta").deltaLink
             #expect(try await lab.follow(link.replacing("/users/", with: "/groups/")).status == 400)
             #expect(try await lab.follow(link + "&$select=mail").status == 400)
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `Tokens die after seven simulated days`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let link = try await lab.round("users/delta").deltaLink
             await lab.tenant.advanceClock(by: 7 * 86400 + 1)
             let reply = try await lab.follow(link)
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test func `A reset on the server side sends the client to a fresh start`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let link = try await lab.round("users/delta?$select=mail").deltaLink
             try await lab.tenant.setFault(.expireDeltaTokens, to: "resync")
             let reply = try await lab.follow(link)
@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test func `A next link can be made to point at another host`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             try await lab.tenant.setFaults([.pageSize: 3, .foreignNextLink: "https://graph.attacker.example"])
             for path in ["users/delta", "users"] {
                 let link = try await lab.graph("GET", path)["@odata.nextLink"]?.string
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func `A change stays hidden while replication lags, and is not lost`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let first = try await lab.round("users/delta")
             try await lab.tenant.setFault(.replicationLagSeconds, to: 60)
@@ -155,7 +155,7 @@ import Testing
     }
 
     @Test func `Objects can be repeated within a page`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             try await lab.tenant.setFault(.repeatDeltaObjects, to: true)
             let objects = try await lab.round("users/delta").objects
             #expect(objects.first == objects.last)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DirectoryTests {
     @Test func `The seeded tenant has forty people and more, the same ids every time`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let first = await lab.tenant.users.map(\.id)
             #expect(first.count >= 40)
             try await lab.tenant.reset()
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `A list comes in pages whose links are followed to the end`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             var reply = try await lab.graph("GET", "users?$top=7&$select=id,userPrincipalName")
             var seen = reply.objects.compactMap { $0["id"]?.string }
             while let next = reply["@odata.nextLink"]?.string {
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `Without a selection only the default properties come back`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let object = try await lab.graph("GET", "users/\(user.id)").json
             #expect(object["displayName"] == "Nguyễn Thùy Linh")
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `A person is found by principal name and carries the date of birth in the first extension attribute`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.graph(
                 "GET", "users/LINH.NGUYEN@contoso.example?$select=onPremisesExtensionAttributes,onPremisesSyncEnabled,otherMails")
             #expect(reply["onPremisesExtensionAttributes"]?["extensionAttribute1"] == "1991-03-14")
@@ -54,7 +54,7 @@ import Testing
         "otherMails/any(x:x eq 'linh.nguyen@home.example') and accountEnabled eq true",
     ])
     func filters(filter: String) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let found = try await lab.graph("GET", "users?$filter=\(filter)").objects
             #expect(found.map { $0["userPrincipalName"]?.string } == ["linh.nguyen@contoso.example"])
         }
@@ -70,7 +70,7 @@ import Testing
         ("users?$select=customSecurityAttributes", 403, "Authorization_RequestDenied"),
     ])
     func refusedQuestions(path: String, status: Int, code: String) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.graph("GET", path)
             #expect(reply.status == status)
             #expect(reply.errorCode == code)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `Every answer carries both request ids and echoes the one we sent`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.graph("GET", "users", headers: [.clientRequestID: "our-own-id"])
             #expect(reply.headers[.clientRequestID] == "our-own-id")
             #expect(reply.headers[.requestID]?.isEmpty == false)
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func `Directory roles are found, also through a role-assignable group`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let admin = try await lab.person("greta.hollenstein")
             let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole").objects
             #expect(roles.map { $0["roleTemplateId"] } == [.string(DirectoryRole.globalAdministrator.templateID)])
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `Without the right to read roles their names stay hidden`() async throws {
-        try await Lab.run(permissions: ["User.Read.All"]) { lab in
+        try await Lab.run(permissions: ["User.Read.All"]) { lab async throws in
             let admin = try await lab.person("greta.hollenstein")
             let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole").objects
             #expect(roles.count == 1)
@@ -108,11 +108,11 @@ import Testing
     }
 
     @Test func `Changing a person needs the right to, and a synchronised one cannot be changed here`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("PATCH", "users/\(user.id)", ["surname": "X"]).status == 403)
         }
-        try await Lab.run(permissions: ["User.ReadWrite.All"]) { lab in
+        try await Lab.run(permissions: ["User.ReadWrite.All"]) { lab async throws in
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("PATCH", "users/\(user.id)", ["accountEnabled": false]).status == 204)
             #expect(try await lab.person("linh.nguyen").accountEnabled == false)

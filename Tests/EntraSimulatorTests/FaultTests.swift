@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct FaultTests {
     @Test func `Throttling counts the calls it refuses and says when to return`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let token = try await lab.token()
             try await lab.tenant.setFault(.throttle, to: ["path": "/v1.0/users*", "count": 2, "retryAfterSeconds": 7])
             for _ in 0..<2 {
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `A service that is unavailable after the effect leaves the pass behind`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let (user, token) = (try await lab.person("linh.nguyen"), try await lab.token())
             try await lab.tenant.setFault(.unavailable, to: ["method": "POST", "status": 503, "afterEffect": true])
             let reply = try await lab.graph("POST", lab.passPath(user), [:], token: token)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `A creation can take effect long after it was answered with 504`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             try await lab.tenant.setFault(.delayedTapCreation, to: ["mode": "effectLate", "seconds": 30])
             #expect(try await lab.graph("POST", lab.passPath(user), [:]).status == 504)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `A stale list does not show the new pass yet`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             try await lab.tenant.setFault(.staleTapListSeconds, to: 60)
             #expect(try await lab.graph("POST", lab.passPath(user), [:]).status == 201)

@@ -12,7 +12,7 @@ import Testing
     ]
 
     @Test func `Mail is accepted and lies in the outbox`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let reply = try await lab.graph("POST", "users/\(user.id)/sendMail", Self.mail)
             #expect(reply.status == 202)
@@ -28,7 +28,7 @@ import Testing
         (nil, ["message": ["toRecipients": [["emailAddress": ["address": "not an address"]]]]], 400),
     ] as [(String?, JSONValue?, Int)])
     func refusedMail(fault: String?, body: JSONValue?, status: Int) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             try await lab.tenant.setFault(.mailFailure, to: fault.map(JSONValue.string) ?? .null)
             #expect(try await lab.graph("POST", "users/\(user.id)/sendMail", body ?? [:]).status == status)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `The reset address has at most 128 characters`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let path = "organization/\(lab.tenant.name.id)/branding"
             let url = "https://verify.example.com/" + String(repeating: "x", count: 101)
             #expect(url.count == 128)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `The organisation says who it is`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let organization = try await lab.graph("GET", "organization").objects.first
             #expect(organization?["id"]?.string == lab.tenant.name.id)
             #expect(organization?["verifiedDomains"]?.array?.first?["name"] == "contoso.example")

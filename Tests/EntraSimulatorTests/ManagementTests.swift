@@ -8,14 +8,14 @@ import Testing
 
 @Suite struct ManagementTests {
     private func run(_ body: @Sendable @escaping (Lab) async throws -> Void) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let application = buildManagement(lab.tenant, logger: Logger(label: "test")) { _ in }
             try await application.test(.router) { client in try await body(Lab(tenant: lab.tenant, client: client)) }
         }
     }
 
     @Test func `A person can be added, changed, put in groups and deleted`() async throws {
-        try await run { lab in
+        try await run { lab async throws in
             let added = try await lab.send(
                 "POST", "/users",
                 text: #"{"givenName":"Ada","surname":"Test","mailNickname":"ada.test","birthDate":"1990-01-02","groups":["Finance"],"roles":["Reports Reader"]}"#)
@@ -39,7 +39,7 @@ import Testing
         ("POST", "/users/crowd", #"{"count":0}"#),
     ])
     func refused(method: String, path: String, body: String) async throws {
-        try await run { lab in
+        try await run { lab async throws in
             let reply = try await lab.send(method, path, text: body.isEmpty ? nil : body)
             #expect(reply.status == 400)
             #expect(reply["error"]?.string?.isEmpty == false)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `An unknown fault is refused with the list of those there are`() async throws {
-        try await run { lab in
+        try await run { lab async throws in
             let reply = try await lab.send("PUT", "/faults", text: #"{"chaos":true,"pageSize":3}"#)
             #expect(reply["known"]?.strings == FaultKnob.names)
             #expect(await lab.tenant.faults == Faults())
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `Settings change what is named and keep the rest`() async throws {
-        try await run { lab in
+        try await run { lab async throws in
             let reply = try await lab.send(
                 "PUT", "/settings", text: #"{"authorizationMode":"both","passPolicy":{"isUsableOnce":true,"excludeTargets":["Excluded from recovery"]}}"#)
             #expect(reply.status == 200)
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `Reset forgets people, faults, settings, clock and log`() async throws {
-        try await run { lab in
+        try await run { lab async throws in
             try await lab.tenant.setFault(.pageSize, to: 2)
             await lab.tenant.advanceClock(by: 999)
             _ = try await lab.send("POST", "/users", text: #"{"mailNickname":"x","displayName":"X"}"#)
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `Passes are shown with their state and without their code`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let code = try #require(try await lab.graph("POST", lab.passPath(user), [:])["temporaryAccessPass"]?.string)
             let application = buildManagement(lab.tenant, logger: Logger(label: "test")) { _ in }

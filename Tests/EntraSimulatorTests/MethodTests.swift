@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MethodTests {
     @Test func `Methods are listed with their types and deleted by typed path`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let base = "users/\(user.id)/authentication"
             let types = try await lab.graph("GET", "\(base)/methods").objects.compactMap { $0["@odata.type"]?.string }
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `The default method goes last`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let base = "users/\(user.id)/authentication"
             let phone = "\(base)/phoneMethods/\(AuthenticationMethod.mobilePhoneID)"
@@ -35,7 +35,7 @@ import Testing
         ("hardwareOathMethods/x", 400), ("fido2Methods/3179e48a-750b-4051-897c-87b9720928f7", 404),
     ])
     func notDeletable(path: String, status: Int) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("DELETE", "users/\(user.id)/authentication/\(path)").status == status)
             #expect(try await lab.person("linh.nguyen").methods.count == 3)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `Revoking sessions moves the moment from which they count`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let reply = try await lab.graph("POST", "users/\(user.id)/revokeSignInSessions")
             #expect(reply["value"] == true)

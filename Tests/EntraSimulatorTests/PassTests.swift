@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PassTests {
     @Test func `The code is in the answer to the creation and nowhere else`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let created = try await lab.graph("POST", lab.passPath(user), ["lifetimeInMinutes": 60, "isUsableOnce": true])
             #expect(created.status == 201)
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `An empty body takes the policy's defaults`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let created = try await lab.graph("POST", lab.passPath(user))
             #expect(created["lifetimeInMinutes"] == 60)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `A second pass replaces the first`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let first = try await lab.graph("POST", lab.passPath(user), [:])["id"]
             let second = try await lab.graph("POST", lab.passPath(user), [:])["id"]
@@ -47,7 +47,7 @@ import Testing
         ["isUsableOnce": "yes"], ["startDateTime": "tomorrow"], ["startDateTime": "2001-01-01T00:00:00Z"],
     ] as [[String: JSONValue]])
     func badBody(body: [String: JSONValue]) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let reply = try await lab.graph("POST", lab.passPath(user), .object(body))
             #expect(reply.status == 400)
@@ -63,7 +63,7 @@ import Testing
             { policy, finance in policy.excludeTargets = [finance] },
         ]
         for change in policies {
-            try await Lab.run { lab in
+            try await Lab.run { lab async throws in
                 let user = try await lab.person("linh.nguyen")
                 let finance = try await lab.tenant.groupID("Finance")
                 await lab.tenant.changeSettings { change(&$0.passPolicy, finance) }
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `An external guest cannot have one, a guest of our own can`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let external = try #require(await lab.tenant.users.first { $0.isExternal })
             let reply = try await lab.graph("POST", lab.passPath(external), [:])
             #expect(reply.status == 400)
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `Under a one-time policy every pass is one-time`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             await lab.tenant.changeSettings { $0.passPolicy.isUsableOnce = true }
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("POST", lab.passPath(user), ["isUsableOnce": false])["isUsableOnce"] == true)
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func `A tenant can refuse a second pass while one works`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             await lab.tenant.changeSettings { $0.passPolicy.refusesSecondPass = true }
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("POST", lab.passPath(user), [:]).status == 201)
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `A pass is not yet valid, then valid, then expired`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let start = Timestamp.text(Lab.start.addingTimeInterval(600))
             let created = try await lab.graph("POST", lab.passPath(user), ["startDateTime": .string(start), "lifetimeInMinutes": 60])
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `Nobody is nobody, and a deleted pass cannot be deleted again`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             #expect(try await lab.graph("POST", "users/\(UUID().text)/authentication/temporaryAccessPassMethods", [:]).status == 404)
             let user = try await lab.person("linh.nguyen")
             let id = try #require(try await lab.graph("POST", lab.passPath(user), [:])["id"]?.string)
@@ -131,13 +131,13 @@ import Testing
 
     @Test func `The policy can be read with the right to, in any spelling`() async throws {
         let path = "policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             for name in ["temporaryAccessPass", "TemporaryAccessPass"] {
                 let reply = try await lab.graph("GET", "\(path)/\(name)")
                 #expect(reply["state"] == "enabled" && reply["maximumLifetimeInMinutes"] == 480)
             }
         }
-        try await Lab.run(permissions: ["User.Read.All"]) { lab in
+        try await Lab.run(permissions: ["User.Read.All"]) { lab async throws in
             #expect(try await lab.graph("GET", "\(path)/temporaryAccessPass").status == 403)
         }
     }

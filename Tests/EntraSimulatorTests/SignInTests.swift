@@ -23,14 +23,14 @@ import Testing
     }
 
     @Test func `Forgot my password leads to the configured address without any parameter`() async throws {
-        try await Lab.run(configure: { $0.forgotPasswordURL = "https://verify.example.com/r/contoso" }) { lab in
+        try await Lab.run(configure: { $0.forgotPasswordURL = "https://verify.example.com/r/contoso" }) { lab async throws in
             let reply = try await lab.send("POST", "/signin", text: form(["loginfmt": "linh.nguyen@contoso.example"]))
             #expect(reply.text.contains(#"href="https://verify.example.com/r/contoso""#))
         }
     }
 
     @Test func `A one-time pass opens the door once`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let code = try await pass(lab, user)
             let first = try await signIn(lab, user, pass: code)
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `A pass that may be used again opens the door again`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let code = try await pass(lab, user, once: false)
             for _ in 0..<2 { #expect(try await signIn(lab, user, pass: code).status == 303) }
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `Wrong, expired and foreign passes are refused, and so is a disabled person`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let (user, other) = (try await lab.person("linh.nguyen"), try await lab.person("hrafn.oddgeirsson"))
             let code = try await pass(lab, user)
             #expect(try await signIn(lab, user, pass: code + "x").text.contains("is incorrect"))
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `Unknown names and wrong passwords stay outside`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             #expect(try await lab.send("POST", "/signin", text: form(["loginfmt": "nobody@contoso.example"])).status == 401)
             let wrong = ["loginfmt": "linh.nguyen@contoso.example", "passwd": "guess"]
             #expect(try await lab.send("POST", "/signin/password", text: form(wrong)).status == 401)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `A passkey can be added for ten minutes after a one-time pass`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let session = try cookie(try await signIn(lab, user, pass: try await pass(lab, user)))
             #expect(try await lab.send("POST", "/security-info/passkeys", text: "displayName=Laptop", headers: session).status == 303)
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func `A password alone does not let anyone add a passkey`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let fields = ["loginfmt": "linh.nguyen@contoso.example", "passwd": lab.tenant.configuration.initialPassword]
             let session = try cookie(try await lab.send("POST", "/signin/password", text: form(fields)))
             #expect(try await lab.send("POST", "/security-info/passkeys", text: "", headers: session).status == 403)
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func `Revoked sessions end`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let session = try cookie(try await signIn(lab, user, pass: try await pass(lab, user)))
             _ = try await lab.graph("POST", "users/\(user.id)/revokeSignInSessions")
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `Someone can add themselves and is an employee at once`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let fields = ["givenName": "Åsa", "surname": "O'Test & Co", "birthDate": "1990-02-03", "localPart": "asa.test", "isAdmin": "1"]
             let reply = try await lab.send("POST", "/people/new", text: form(fields))
             #expect(reply.status == 303)
@@ -124,7 +124,7 @@ import Testing
         ["givenName": "A", "localPart": "two words"], ["givenName": "A", "localPart": "x", "birthDate": "3 Feb"],
     ])
     func badForm(fields: [String: String]) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let before = await lab.tenant.users.count
             let reply = try await lab.send("POST", "/people/new", text: form(fields))
             #expect(reply.status == 422)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TokenTests {
     @Test("A correct secret gets a bearer token that lives 3599 seconds")
     func correctSecret() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.tokenReply()
             #expect(reply.status == 200)
             #expect(reply["token_type"] == "Bearer")
@@ -29,7 +29,7 @@ import Testing
         (["client_assertion": "not.a.token", "client_assertion_type": "other"], 400, "invalid_request", 900_144),
     ] as [([String: String?], Int, String, Int)])
     func refused(changes: [String: String?], status: Int, error: String, code: Int) async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.tokenReply(changes)
             #expect(reply.status == status)
             #expect(reply["error"]?.string == error)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `An unknown tenant is not found, and a neighbour does not know the app`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             #expect(try await lab.tokenReply(path: "/nowhere.example/oauth2/v2.0/token").aadsts == 90002)
             let neighbour = try await lab.tokenReply(path: "/\(TenantName.fabrikam.id)/oauth2/v2.0/token")
             #expect(neighbour.aadsts == 700_016)
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `Discovery of a tenant names that tenant, by id and by domain`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             for asked in [lab.tenant.name.id, "contoso.example"] {
                 let reply = try await lab.send("GET", "/\(asked)/v2.0/.well-known/openid-configuration")
                 #expect(reply["issuer"]?.string == "http://localhost/\(lab.tenant.name.id)/v2.0")
@@ -60,14 +60,14 @@ import Testing
     }
 
     @Test func `The common document has a template for an issuer`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let reply = try await lab.send("GET", "/common/v2.0/.well-known/openid-configuration")
             #expect(reply["issuer"]?.string == "http://localhost/{tenantid}/v2.0")
         }
     }
 
     @Test func `Published keys carry a certificate and no private part`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let keys = try await lab.send("GET", "/\(lab.tenant.name.id)/discovery/v2.0/keys")["keys"]?.array ?? []
             #expect(keys.count == 2)
             for key in keys {
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `A rotation without overlap removes the old keys at once, and old tokens with them`() async throws {
         let own = try await Issuers(tenants: [.contoso, .fabrikam])
-        try await Lab.run(issuers: own) { lab in
+        try await Lab.run(issuers: own) { lab async throws in
             let before = await own.published(lab.tenant.name.id).map(\.kid)
             let old = try await lab.token()
             try await own.rotate(lab.tenant.name, keepingOld: true)
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `A token signed by another tenant does not open Graph`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let seconds = Int(Lab.start.timeIntervalSince1970)
             let foreign = AccessToken(
                 aud: AccessToken.graphAudience, iss: "https://sts.windows.net/\(lab.tenant.name.id)/", iat: seconds, nbf: seconds,
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `A short-lived token stops working when it runs out`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             try await lab.tenant.setFault(.tokenLifetimeSeconds, to: 30)
             let token = try await lab.token()
             #expect(try await lab.graph("GET", "users", token: token).status == 200)
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `Permissions are those of the moment the token was issued`() async throws {
-        try await Lab.run { lab in
+        try await Lab.run { lab async throws in
             let before = try await lab.token()
             await lab.tenant.changeSettings { settings in
                 if var client = settings.clients[Lab.app] {

@@ -11,6 +11,7 @@ package struct HeadTurnChallenge: Sendable {
     private var answered = 0
     private var revealedAt: Date
     private var wrongSideFrames = 0
+    private var turnedFrames = 0
     private var seenFrames: Set<Data> = []
     private var repeatedFrames = 0
     private var straight: Double?
@@ -23,6 +24,8 @@ package struct HeadTurnChallenge: Sendable {
     /// Byte-identical frames a challenge may hold before it counts as a recording. Sensors have noise; files do not.
     static let toleratedRepeats = 8
     static let toleratedWrongSideFrames = 2
+    /// Frames in a row that must show the turn: one alone may be noise in the landmarks.
+    static let framesPerTurn = 2
 
     /// - Parameter random: draws the order; every order contains both sides.
     package init(policy: LivenessPolicy, random: any RandomSource, now: Date) {
@@ -93,7 +96,12 @@ package struct HeadTurnChallenge: Sendable {
             wrongSideFrames += 1
             return wrongSideFrames > Self.toleratedWrongSideFrames ? .failed(.wrongSide) : .holding(nil)
         }
-        guard towards >= policy.minimumTurn else { return .holding(nil) }
+        guard towards >= policy.minimumTurn else {
+            turnedFrames = 0
+            return .holding(nil)
+        }
+        turnedFrames += 1
+        guard turnedFrames >= Self.framesPerTurn else { return .holding(nil) }
         deviations.append(deviation)
         return advance(isReference: false, now)
     }
@@ -102,6 +110,7 @@ package struct HeadTurnChallenge: Sendable {
         answered += 1
         revealedAt = now
         wrongSideFrames = 0
+        turnedFrames = 0
         return answered == steps.count ? .completed : .answered(isReference: isReference)
     }
 

@@ -11,7 +11,7 @@ extension Policy {
             claims: .standard,
             face: FacePolicy(modelID: modelID, matchDistance: 0.37, reviewDistance: 0.55, minimumPortraitWidth: 150),
             liveness: LivenessPolicy(
-                minimumTurnSpan: 0.13, minimumTurn: 0.065, maximumIdentityDrift: 0.45, secondsPerStep: 8, turns: 3),
+                minimumTurnSpan: 0.15, minimumTurn: 0.075, maximumIdentityDrift: 0.45, secondsPerStep: 8, turns: 3),
             outcome: OutcomePolicy(
                 passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
             attempts: AttemptPolicy(sessionsPerDay: 5, documentPictures: 6, faceChallenges: 3),
