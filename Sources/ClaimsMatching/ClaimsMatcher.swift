@@ -48,11 +48,12 @@ package struct ClaimsMatcher: Sendable {
         var flags: [ReasonCode] = []
         // Given name and surname of one side together: nobody writes one in Latin and the other in Cyrillic letters.
         // What a display name holds in brackets may well be the name in another script.
-        let names = [
-            "\(document.givenNames) \(document.surname)",
-            "\(directory.givenName ?? "") \(directory.surname ?? "")",
-            DisplayName.withoutAsides(directory.displayName ?? "").outside,
-        ] + directory.otherSurnames + directory.otherGivenNames
+        let names =
+            [
+                "\(document.givenNames) \(document.surname)",
+                "\(directory.givenName ?? "") \(directory.surname ?? "")",
+                DisplayName.withoutAsides(directory.displayName ?? "").outside,
+            ] + directory.otherSurnames + directory.otherGivenNames
         if names.contains(where: { Script.isSuspicious(mix: Script.scripts(of: NameText.cleaned($0))) }) {
             flags.append(ReasonCode(.flagMixedScript))
         }

@@ -17,12 +17,15 @@ actor AddressBoard {
 
     func opened(_ listener: Listener, _ port: Int, _ configuration: SimulatorConfiguration, expectingTLS: Bool) {
         ports[listener] = port
-        guard let main = ports[.main], let management = ports[.management], !expectingTLS || ports[.tls] != nil else { return }
+        guard let main = ports[.main], let management = ports[.management], !expectingTLS || ports[.tls] != nil else {
+            return
+        }
         let host = configuration.host == "::1" ? "[::1]" : configuration.host
         settle(
             .success(
                 Addresses(
-                    base: configuration.externalBaseURL ?? "http://\(host):\(main)", management: "http://\(host):\(management)",
+                    base: configuration.externalBaseURL ?? "http://\(host):\(main)",
+                    management: "http://\(host):\(management)",
                     tls: ports[.tls].map { "https://\(host):\($0)" })))
     }
 

@@ -29,14 +29,16 @@ package struct SimulatorConfiguration: Sendable {
     package func validate() throws {
         var problems: [String] = []
         if !["127.0.0.1", "::1", "localhost"].contains(host) {
-            problems.append("host '\(host)': the simulator has no security at all and listens on 127.0.0.1, ::1 or localhost only")
+            problems.append(
+                "host '\(host)': the simulator has no security at all and listens on 127.0.0.1, ::1 or localhost only")
         }
         for (name, value) in [("port", port), ("managementPort", managementPort), ("tlsPort", tlsPort ?? 0)]
         where !(0...65535).contains(value) {
             problems.append("\(name) \(value): must be 0 to 65535")
         }
         if let externalBaseURL, URL(string: externalBaseURL)?.host() == nil || externalBaseURL.hasSuffix("/") {
-            problems.append("externalBaseURL '\(externalBaseURL)': must be scheme, host and port, without a trailing slash")
+            problems.append(
+                "externalBaseURL '\(externalBaseURL)': must be scheme, host and port, without a trailing slash")
         }
         if let forgotPasswordURL, let problem = Branding.problem(withResetURL: forgotPasswordURL) {
             problems.append("forgotPasswordURL: \(problem)")

@@ -24,7 +24,8 @@ package actor Tenant {
     ) async throws {
         try configuration.validate()
         self.configuration = configuration
-        self.issuers = if let issuers { issuers } else { try await Issuers(tenants: [configuration.tenant, .fabrikam]) }
+        self.issuers =
+            if let issuers { issuers } else { try await Issuers(tenants: [configuration.tenant, .fabrikam]) }
         wallClock = now
         state = TenantState()
         settings = TenantSettings(configuration)
@@ -71,10 +72,13 @@ package actor Tenant {
         if values[.expireDeltaTokens] != nil { state.oldestValidToken = state.tokenSerial + 1 }
     }
 
-    package func changeSettings(_ change: @Sendable (inout TenantSettings) throws -> Void) rethrows { try change(&settings) }
+    package func changeSettings(_ change: @Sendable (inout TenantSettings) throws -> Void) rethrows {
+        try change(&settings)
+    }
 
     private func populate() throws {
-        state.branding.values["customAccountResetCredentialsUrl"] = configuration.forgotPasswordURL.map(JSONValue.string)
+        state.branding.values["customAccountResetCredentialsUrl"] = configuration.forgotPasswordURL.map(
+            JSONValue.string)
         if configuration.population == .contoso { try seedContoso() }
     }
 }

@@ -16,7 +16,8 @@ struct Main: AsyncParsableCommand {
     @Option(help: "Where to write the certificate of the TLS port.") var tlsCertificateFile: String?
     @Option(help: "Where 'Forgot my password' leads.") var forgotPasswordURL: String?
     @Option(help: "Client id of the registered app.") var clientID: String?
-    @Option(help: "Client secret of the registered app; made up when neither it nor a certificate is given.") var clientSecret: String?
+    @Option(help: "Client secret of the registered app; made up when neither it nor a certificate is given.")
+    var clientSecret: String?
     @Option(help: "PEM file with a certificate of the registered app.") var certificate: String?
 
     func run() async throws {
@@ -29,12 +30,17 @@ struct Main: AsyncParsableCommand {
         configuration.clients = [client]
 
         let simulator = try await EntraSimulator(configuration: configuration, logger: Logger(label: "entra-simulator"))
-        if let tlsCertificateFile { try simulator.certificatePEM?.write(toFile: tlsCertificateFile, atomically: true, encoding: .utf8) }
-        print("tenant \(configuration.tenant.id) client \(client.id) secret \(clientSecret ?? client.secrets.first?.value ?? "none")")
+        if let tlsCertificateFile {
+            try simulator.certificatePEM?.write(toFile: tlsCertificateFile, atomically: true, encoding: .utf8)
+        }
+        print(
+            "tenant \(configuration.tenant.id) client \(client.id) secret \(clientSecret ?? client.secrets.first?.value ?? "none")"
+        )
         async let addresses = simulator.addresses()
         let group = ServiceGroup(
             configuration: .init(
-                services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "entra-simulator")))
+                services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "entra-simulator")))
         async let finished: Void = group.run()
         let open = try await addresses
         print("pages and Graph \(open.base)  management \(open.management)  TLS \(open.tls ?? "off")")

@@ -18,10 +18,12 @@ struct DecisionTests {
         #expect(ClaimsMatcher().match(document: holder, directory: account("Karin", "Svensson")).decision == .reject)
     }
 
-    @Test("refer whatever is missing", arguments: [
-        account(nil, nil, born: nil), account(nil, nil), account("Anna", nil), account(nil, "Eriksson"),
-        account("Anna", "Eriksson", born: nil), account("", "", display: ""),
-    ])
+    @Test(
+        "refer whatever is missing",
+        arguments: [
+            account(nil, nil, born: nil), account(nil, nil), account("Anna", nil), account(nil, "Eriksson"),
+            account("Anna", "Eriksson", born: nil), account("", "", display: ""),
+        ])
     func missing(directory: DirectoryClaims) {
         let result = ClaimsMatcher().match(document: holder, directory: directory)
         #expect(result.decision == .review)
@@ -62,9 +64,10 @@ struct DecisionTests {
     func placeholders() {
         var policy = MatchPolicy.standard
         policy.placeholderDates = ["13-01", "1900", "", "02-29"]
-        #expect(policy.problems() == [
-            .notAPlaceholderDate("13-01"), .notAPlaceholderDate("1900"), .notAPlaceholderDate(""),
-        ])
+        #expect(
+            policy.problems() == [
+                .notAPlaceholderDate("13-01"), .notAPlaceholderDate("1900"), .notAPlaceholderDate(""),
+            ])
     }
 
     @Test("survive JSON, so that they can be stored and replayed")

@@ -40,7 +40,8 @@ struct NameCase: Sendable, CustomTestStringConvertible {
     let code: String
     var nationality: String?
 
-    init(_ document: String, _ directory: String, _ level: EvidenceLevel, _ code: String, of nationality: String? = nil) {
+    init(_ document: String, _ directory: String, _ level: EvidenceLevel, _ code: String, of nationality: String? = nil)
+    {
         self.document = document
         self.directory = directory
         self.level = level

@@ -17,23 +17,25 @@ struct GivenNameTests {
             directory: account(row.directory, anna(besides: row.directory) == "Anna" ? "Ivanova" : "Иванова"))
     }
 
-    @Test("that are the same by letter or rule", arguments: [
-        NameCase("ANNA", "Anna", .identical, "given.equal"),
-        NameCase("JOSE", "José", .identical, "given.equal"),
-        NameCase("ANNA MARIA", "Anna Maria", .identical, "given.equal"),
-        NameCase("ANNA", "Dr. Anna", .identical, "given.equal"),
-        NameCase("JEAN PIERRE", "Jean-Pierre", .equivalent, "given.spacing"),
-        NameCase("JEAN PIERRE", "Jeanpierre", .equivalent, "given.spacing"),
-        NameCase("JEAN PIERRE MARIE", "Jeanpierre", .equivalent, "given.middleUnused"),
-        NameCase("JOERG", "Jörg", .equivalent, "given.icao"),
-        NameCase("MARIIA", "Мария", .equivalent, "given.icao"),
-        NameCase("ANNA MARIA", "Anna", .equivalent, "given.middleUnused"),
-        NameCase("ANNA MARIA SOFIA", "Anna Sofia", .equivalent, "given.middleUnused"),
-        NameCase("ANNA MARIA", "Maria", .equivalent, "given.callName"),
-        NameCase("JOHN QUINCY", "John Q.", .equivalent, "given.middleInitial"),
-        NameCase("MARIYA", "Мария", .listed, "given.romanisation"),
-        NameCase("YURI", "Юрий", .listed, "given.romanisation"),
-    ])
+    @Test(
+        "that are the same by letter or rule",
+        arguments: [
+            NameCase("ANNA", "Anna", .identical, "given.equal"),
+            NameCase("JOSE", "José", .identical, "given.equal"),
+            NameCase("ANNA MARIA", "Anna Maria", .identical, "given.equal"),
+            NameCase("ANNA", "Dr. Anna", .identical, "given.equal"),
+            NameCase("JEAN PIERRE", "Jean-Pierre", .equivalent, "given.spacing"),
+            NameCase("JEAN PIERRE", "Jeanpierre", .equivalent, "given.spacing"),
+            NameCase("JEAN PIERRE MARIE", "Jeanpierre", .equivalent, "given.middleUnused"),
+            NameCase("JOERG", "Jörg", .equivalent, "given.icao"),
+            NameCase("MARIIA", "Мария", .equivalent, "given.icao"),
+            NameCase("ANNA MARIA", "Anna", .equivalent, "given.middleUnused"),
+            NameCase("ANNA MARIA SOFIA", "Anna Sofia", .equivalent, "given.middleUnused"),
+            NameCase("ANNA MARIA", "Maria", .equivalent, "given.callName"),
+            NameCase("JOHN QUINCY", "John Q.", .equivalent, "given.middleInitial"),
+            NameCase("MARIYA", "Мария", .listed, "given.romanisation"),
+            NameCase("YURI", "Юрий", .listed, "given.romanisation"),
+        ])
     func agree(row: NameCase) {
         let result = compare(row)
         #expect(result.level(of: .givenName) == row.level)
@@ -41,32 +43,34 @@ struct GivenNameTests {
         #expect(result.decision == .approve)
     }
 
-    @Test("that are close, short, partial or different never approve", arguments: [
-        NameCase("RON", "Jon", .conflict, "given.conflict"),
-        NameCase("JAN", "Ian", .near, "given.nearMiss"),
-        NameCase("MAISIE", "Daisie", .near, "given.nearMiss"),
-        NameCase("KRISTINA", "Kristine", .near, "given.nearMiss"),
-        NameCase("MOHAMMED", "Mohamed", .near, "given.nearMiss"),
-        NameCase("DANIEL", "Dan", .near, "given.shortForm"),
-        NameCase("ALEX", "Alexander", .near, "given.shortForm"),
-        NameCase("ROBERT", "Bob", .conflict, "given.conflict"),
-        NameCase("HERBERT", "Gilbert", .conflict, "given.conflict"),
-        NameCase("ANNA", "Hanna", .conflict, "given.conflict"),
-        NameCase("JOHN", "J", .weak, "given.initial"),
-        NameCase("J", "John", .weak, "given.initial"),
-        NameCase("JOHN PETER", "J. P.", .weak, "given.initial"),
-        NameCase("JOHN PETER", "J. Peter", .weak, "given.initial"),
-        NameCase("JOHN", "P", .conflict, "given.conflict"),
-        NameCase("JOHN PETER", "John Q", .weak, "given.directoryHasMore"),
-        NameCase("ANNA", "Anna Maria", .weak, "given.directoryHasMore"),
-        NameCase("ANNA MARIA", "Anna Sofia", .weak, "given.directoryHasMore"),
-        NameCase("ANNA MARIA", "Maria Anna", .near, "given.reordered"),
-        NameCase("ANNA MARIA", "Sofia", .conflict, "given.conflict"),
-        NameCase("FNU", "Anna", .notAvailable, "given.missing.document"),
-        NameCase("ANNA", "-", .notAvailable, "given.missing.directory"),
-        NameCase("MINJUN", "민준", .notAvailable, "given.notComparable"),
-        NameCase("DEJTHAM", "Dejthamrong", .near, "given.shortForm"),
-    ])
+    @Test(
+        "that are close, short, partial or different never approve",
+        arguments: [
+            NameCase("RON", "Jon", .conflict, "given.conflict"),
+            NameCase("JAN", "Ian", .near, "given.nearMiss"),
+            NameCase("MAISIE", "Daisie", .near, "given.nearMiss"),
+            NameCase("KRISTINA", "Kristine", .near, "given.nearMiss"),
+            NameCase("MOHAMMED", "Mohamed", .near, "given.nearMiss"),
+            NameCase("DANIEL", "Dan", .near, "given.shortForm"),
+            NameCase("ALEX", "Alexander", .near, "given.shortForm"),
+            NameCase("ROBERT", "Bob", .conflict, "given.conflict"),
+            NameCase("HERBERT", "Gilbert", .conflict, "given.conflict"),
+            NameCase("ANNA", "Hanna", .conflict, "given.conflict"),
+            NameCase("JOHN", "J", .weak, "given.initial"),
+            NameCase("J", "John", .weak, "given.initial"),
+            NameCase("JOHN PETER", "J. P.", .weak, "given.initial"),
+            NameCase("JOHN PETER", "J. Peter", .weak, "given.initial"),
+            NameCase("JOHN", "P", .conflict, "given.conflict"),
+            NameCase("JOHN PETER", "John Q", .weak, "given.directoryHasMore"),
+            NameCase("ANNA", "Anna Maria", .weak, "given.directoryHasMore"),
+            NameCase("ANNA MARIA", "Anna Sofia", .weak, "given.directoryHasMore"),
+            NameCase("ANNA MARIA", "Maria Anna", .near, "given.reordered"),
+            NameCase("ANNA MARIA", "Sofia", .conflict, "given.conflict"),
+            NameCase("FNU", "Anna", .notAvailable, "given.missing.document"),
+            NameCase("ANNA", "-", .notAvailable, "given.missing.directory"),
+            NameCase("MINJUN", "민준", .notAvailable, "given.notComparable"),
+            NameCase("DEJTHAM", "Dejthamrong", .near, "given.shortForm"),
+        ])
     func refuse(row: NameCase) {
         let result = compare(row)
         #expect(result.level(of: .givenName) == row.level)
@@ -74,12 +78,14 @@ struct GivenNameTests {
         #expect(result.decision == .review)
     }
 
-    @Test("that a table lists are E3, in either direction", arguments: [
-        NameCase("ROBERT", "Bob", .listed, "given.nickname"), NameCase("BOB", "Robert", .listed, "given.nickname"),
-        NameCase("ROBERT JAMES", "Bob", .listed, "given.nickname"),
-        NameCase("MUHAMED", "Mohammed", .listed, "given.variant"),
-        NameCase("MINJUN", "민준", .listed, "given.romanisation"),
-    ])
+    @Test(
+        "that a table lists are E3, in either direction",
+        arguments: [
+            NameCase("ROBERT", "Bob", .listed, "given.nickname"), NameCase("BOB", "Robert", .listed, "given.nickname"),
+            NameCase("ROBERT JAMES", "Bob", .listed, "given.nickname"),
+            NameCase("MUHAMED", "Mohammed", .listed, "given.variant"),
+            NameCase("MINJUN", "민준", .listed, "given.romanisation"),
+        ])
     func listed(row: NameCase) {
         let result = compare(row, tables: tables)
         #expect(result.level(of: .givenName) == row.level)
@@ -102,12 +108,14 @@ struct GivenNameTests {
         #expect(result.codes.contains("policy.tooManyAliases"))
     }
 
-    @Test("may be cut only on a document whose name field is full", arguments: [
-        ("CHAYAPA DEJTHAM", "Chayapa Dejthamrong", EvidenceLevel.equivalent),
-        ("CHAYAPA D", "Chayapa Dejthamrong", .equivalent),
-        ("CHAYA DEJTHAMRONG", "Chayapa Dejthamrong", .near),
-        ("CHAYAPA DE", "Chayapa Dejthamrong", .weak),
-    ])
+    @Test(
+        "may be cut only on a document whose name field is full",
+        arguments: [
+            ("CHAYAPA DEJTHAM", "Chayapa Dejthamrong", EvidenceLevel.equivalent),
+            ("CHAYAPA D", "Chayapa Dejthamrong", .equivalent),
+            ("CHAYA DEJTHAMRONG", "Chayapa Dejthamrong", .near),
+            ("CHAYAPA DE", "Chayapa Dejthamrong", .weak),
+        ])
     func truncated(printed: String, full: String, level: EvidenceLevel) {
         let cut = compare(NameCase(printed, full, level, ""), truncated: true)
         #expect(cut.level(of: .givenName) == level)
@@ -124,9 +132,10 @@ struct GivenNameTests {
             directory: account("Mina", "Eriksson", otherGiven: ["Wilhelmina"]))
         #expect(result.code(.givenName) == "given.otherName")
         #expect(result.level(of: .givenName) == .listed)
-        for recorded in [account("Bob", "Eriksson", display: "Bob \"Robert\" Eriksson"),
-            account(nil, nil, display: "Bob \"Robert\" Eriksson")]
-        {
+        for recorded in [
+            account("Bob", "Eriksson", display: "Bob \"Robert\" Eriksson"),
+            account(nil, nil, display: "Bob \"Robert\" Eriksson"),
+        ] {
             let quoted = ClaimsMatcher().match(document: document("ROBERT", "ERIKSSON"), directory: recorded)
             #expect(quoted.code(.givenName) == "given.otherName")
             #expect(quoted.decision == .approve)

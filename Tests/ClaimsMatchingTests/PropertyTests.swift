@@ -36,8 +36,9 @@ struct PropertyTests {
     @Test("the same question always has the same answer")
     func deterministic() {
         for (document, directory) in pairs(200, seed: 1) {
-            #expect(matcher.match(document: document, directory: directory)
-                == matcher.match(document: document, directory: directory))
+            #expect(
+                matcher.match(document: document, directory: directory)
+                    == matcher.match(document: document, directory: directory))
         }
     }
 

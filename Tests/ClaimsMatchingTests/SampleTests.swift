@@ -66,10 +66,12 @@ struct SampleTests {
         #expect(approved.isEmpty, "\(approved)")
     }
 
-    @Test("strangers are never approved with the dates they have", arguments: [
-        "directory_nearest.csv", "wikidata_hist.csv", "splink_fake1000.csv", "nk_name_bench.csv",
-        "display_probablepeople.csv", "llm_alias_pairs.csv",
-    ])
+    @Test(
+        "strangers are never approved with the dates they have",
+        arguments: [
+            "directory_nearest.csv", "wikidata_hist.csv", "splink_fake1000.csv", "nk_name_bench.csv",
+            "display_probablepeople.csv", "llm_alias_pairs.csv",
+        ])
     func strangers(file: String) throws {
         let pairs = try Pair.all(file)
         var counts: [MatchDecision: Int] = [:]
@@ -84,9 +86,10 @@ struct SampleTests {
     func strangersWithEqualDates() throws {
         var seen = 0
         var approved: [String] = []
-        for file in ["directory_nearest.csv", "wikidata_hist.csv", "splink_fake1000.csv", "nk_name_bench.csv",
-            "display_probablepeople.csv", "llm_alias_pairs.csv", "un_list_treated.csv", "wikidata_translit.csv"]
-        {
+        for file in [
+            "directory_nearest.csv", "wikidata_hist.csv", "splink_fake1000.csv", "nk_name_bench.csv",
+            "display_probablepeople.csv", "llm_alias_pairs.csv", "un_list_treated.csv", "wikidata_translit.csv",
+        ] {
             for pair in try Pair.all(file) where !pair.samePerson && pair.category != "same_name_other_person" {
                 var (document, directory) = (pair.document, pair.directory)
                 document.dateOfBirth = BirthDate(iso: "1984-11-23")

@@ -20,10 +20,12 @@ struct UniquenessTests {
         #expect(decide(account("Anna", "Eriksson"), others) == (.clear, .approve))
     }
 
-    @Test("fails where another account passes every guard and the claimed one does not", arguments: [
-        account("Karin", "Eriksson"), account("Anna", "Eriksson", born: nil),
-        account("Anna", "Eriksson", born: "1984-11-22"), account("Anna", "Svensson"), account(nil, nil, born: nil),
-    ])
+    @Test(
+        "fails where another account passes every guard and the claimed one does not",
+        arguments: [
+            account("Karin", "Eriksson"), account("Anna", "Eriksson", born: nil),
+            account("Anna", "Eriksson", born: "1984-11-22"), account("Anna", "Svensson"), account(nil, nil, born: nil),
+        ])
     func betterElsewhere(claimed: DirectoryClaims) {
         #expect(decide(claimed, [account("Anna", "Eriksson")]) == (.betterMatchElsewhere, .reject))
     }
@@ -53,10 +55,12 @@ struct UniquenessTests {
         #expect(matcher.match(document: holder, directory: account("Anna", "Eriksson", born: nil)).decision == .review)
     }
 
-    @Test("protects twins: the own account wins, the other's is rejected", arguments: [
-        ("Maisie", "Daisie"), ("Jon", "Ron"), ("Kristina", "Kristine"), ("Jan", "Ian"), ("Mohammed", "Mohamed"),
-        ("Anna Maria", "Maria Anna"), ("Anna Maria", "Anna Sofia"), ("Alex", "Alexander"), ("Robert", "Bob"),
-    ])
+    @Test(
+        "protects twins: the own account wins, the other's is rejected",
+        arguments: [
+            ("Maisie", "Daisie"), ("Jon", "Ron"), ("Kristina", "Kristine"), ("Jan", "Ian"), ("Mohammed", "Mohamed"),
+            ("Anna Maria", "Maria Anna"), ("Anna Maria", "Anna Sofia"), ("Alex", "Alexander"), ("Robert", "Bob"),
+        ])
     func twins(own: String, other: String) {
         let holder = document(own.uppercased(), "ERIKSSON")
         let (mine, theirs) = (account(own, "Eriksson"), account(other, "Eriksson"))

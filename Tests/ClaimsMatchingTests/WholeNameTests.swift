@@ -38,21 +38,27 @@ struct WholeNameTests {
         #expect(result.decision == .review)
     }
 
-    @Test("are found in display names", arguments: [
-        "Anna Eriksson", "Eriksson, Anna", "ERIKSSON, Anna (External)", "Dr. Anna Eriksson", "Prof. Dr. Anna Eriksson",
-        "Anna Eriksson, PhD", "Anna \"Eriksson", "Eriksson Anna", "Anna Eriksson [ext]", "Anna \"Annie\" Eriksson", "Mrs Anna Eriksson MBA",
-        "Eriksson, Dr. Anna", "Anna Eriksson (Анна Ерикссон)", "Anna\u{200B} Eri\u{00AD}ksson", "Ａｎｎａ　Ｅｒｉｋｓｓｏｎ",
-    ])
+    @Test(
+        "are found in display names",
+        arguments: [
+            "Anna Eriksson", "Eriksson, Anna", "ERIKSSON, Anna (External)", "Dr. Anna Eriksson",
+            "Prof. Dr. Anna Eriksson",
+            "Anna Eriksson, PhD", "Anna \"Eriksson", "Eriksson Anna", "Anna Eriksson [ext]", "Anna \"Annie\" Eriksson",
+            "Mrs Anna Eriksson MBA",
+            "Eriksson, Dr. Anna", "Anna Eriksson (Анна Ерикссон)", "Anna\u{200B} Eri\u{00AD}ksson", "Ａｎｎａ　Ｅｒｉｋｓｓｏｎ",
+        ])
     func display(name: String) {
         let result = decision(document("ANNA MARIA", "ERIKSSON"), account(nil, nil, display: name))
         #expect(result.decision == .approve)
         #expect(result.codes.contains("name.fromDisplayName"))
     }
 
-    @Test("in display names hide no word that the document does not explain", arguments: [
-        "Anna Svensson", "Anna Karin Eriksson", "Eriksson, Karin", "Anna", "Anna Eriksson Sales", "A. Eriksson",
-        "Anna Eriksson \"Svensson", "(Anna Eriksson)", "Karin Eriksson, PhD", "Service Desk", "Eriksson,",
-    ])
+    @Test(
+        "in display names hide no word that the document does not explain",
+        arguments: [
+            "Anna Svensson", "Anna Karin Eriksson", "Eriksson, Karin", "Anna", "Anna Eriksson Sales", "A. Eriksson",
+            "Anna Eriksson \"Svensson", "(Anna Eriksson)", "Karin Eriksson, PhD", "Service Desk", "Eriksson,",
+        ])
     func displayRefused(name: String) {
         #expect(decision(document("ANNA MARIA", "ERIKSSON"), account(nil, nil, display: name)).decision != .approve)
     }
@@ -75,11 +81,14 @@ struct WholeNameTests {
         #expect(oneSide.decision == .approve)
     }
 
-    @Test("that mix scripts are flagged and never approve", arguments: [
-        ("Аnna", "Eriksson", nil), ("Anna", "Еriksson", nil), ("Anna", "Erikssοn", nil), ("Anna", "Eriksson", "Аnna Eriksson"),
-        ("Anna", "Ерикссон", nil), ("Ɑnna", "Eriksson", nil), ("Anna", "Eriksson", "Anna Ерикссон"),
-        ("Αnna", "Eriksson", nil), ("Anna", "Erikssօn", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        "that mix scripts are flagged and never approve",
+        arguments: [
+            ("Аnna", "Eriksson", nil), ("Anna", "Еriksson", nil), ("Anna", "Erikssοn", nil),
+            ("Anna", "Eriksson", "Аnna Eriksson"),
+            ("Anna", "Ерикссон", nil), ("Ɑnna", "Eriksson", nil), ("Anna", "Eriksson", "Anna Ерикссон"),
+            ("Αnna", "Eriksson", nil), ("Anna", "Erikssօn", nil),
+        ] as [(String, String, String?)])
     func homoglyphs(given: String, surname: String, display: String?) {
         let result = decision(document("ANNA", "ERIKSSON"), account(given, surname, display: display))
         #expect(result.decision != .approve)

@@ -21,7 +21,8 @@ private struct Signer: Sendable {
         let certificate = try Certificate(
             version: .v3, serialNumber: .init(), publicKey: .init(key.publicKey), notValidBefore: Lab.start,
             notValidAfter: Lab.start.addingTimeInterval(86400), issuer: name, subject: name,
-            signatureAlgorithm: .sha256WithRSAEncryption, extensions: Certificate.Extensions {}, issuerPrivateKey: .init(key))
+            signatureAlgorithm: .sha256WithRSAEncryption, extensions: Certificate.Extensions {},
+            issuerPrivateKey: .init(key))
         let document = try certificate.serializeAsPEM()
         pem = document.pemString
         der = Data(document.derBytes)
@@ -34,7 +35,8 @@ private struct Signer: Sendable {
         } else {
             header["x5t"] = .string(Data(Insecure.SHA1.hash(data: der)).base64URL)
         }
-        let parts = try [header, claims].map { try JSONEncoder().encode(JSONValue.object($0)).base64URL }.joined(separator: ".")
+        let parts = try [header, claims].map { try JSONEncoder().encode(JSONValue.object($0)).base64URL }.joined(
+            separator: ".")
         let signature = try key.signature(
             for: SHA256.hash(data: Data(parts.utf8)), padding: algorithm == "PS256" ? .PSS : .insecurePKCS1v1_5)
         return "\(parts).\(signature.rawRepresentation.base64URL)"
@@ -66,13 +68,15 @@ private struct Signer: Sendable {
         }
     }
 
-    @Test("An assertion with a wrong claim is refused", arguments: [
-        (["aud": "https://login.example/token"], 700_023),
-        (["sub": "someone else"], 50048),
-        (["iss": "11111111-2222-4333-8444-555555555555", "sub": "11111111-2222-4333-8444-555555555555"], 700_021),
-        (["exp": 1_000_000], 700_024),
-        (["nbf": 4_000_000_000], 700_024),
-    ] as [([String: JSONValue], Int)])
+    @Test(
+        "An assertion with a wrong claim is refused",
+        arguments: [
+            (["aud": "https://login.example/token"], 700_023),
+            (["sub": "someone else"], 50048),
+            (["iss": "11111111-2222-4333-8444-555555555555", "sub": "11111111-2222-4333-8444-555555555555"], 700_021),
+            (["exp": 1_000_000], 700_024),
+            (["nbf": 4_000_000_000], 700_024),
+        ] as [([String: JSONValue], Int)])
     func wrongClaim(changes: [String: JSONValue], code: Int) async throws {
         let signer = try Signer.registered.get()
         try await Lab.run(certificates: [signer.pem]) { lab async throws in

@@ -39,10 +39,14 @@ import Testing
             try await lab.tenant.deleteUser(binned.id, permanently: false)
             try await lab.tenant.deleteUser(gone.id, permanently: true)
             let second = try await lab.round(first.deltaLink)
-            let reasons = Dictionary(uniqueKeysWithValues: second.objects.map { ($0["id"]?.string, $0["@removed"]?["reason"]?.string) })
+            let reasons = Dictionary(
+                uniqueKeysWithValues: second.objects.map { ($0["id"]?.string, $0["@removed"]?["reason"]?.string) })
             #expect(reasons == [binned.id: "changed", gone.id: "deleted"])
             try await lab.tenant.restoreUser(binned.id)
-            #expect(try await lab.round(second.deltaLink).objects == [["id": .string(binned.id), "displayName": "Nguyễn Thùy Linh"]])
+            #expect(
+                try await lab.round(second.deltaLink).objects == [
+                    ["id": .string(binned.id), "displayName": "Nguyễn Thùy Linh"]
+                ])
         }
     }
 
@@ -82,11 +86,14 @@ import Testing
         }
     }
 
-    @Test("A delta question that Graph does not answer is refused", arguments: [
-        "users/delta?$top=5", "users/delta?$orderby=displayName", "users/delta?$expand=manager",
-        "users/delta?$filter=displayName eq 'x'", "users/delta?$deltatoken=made-up", "users/delta?$skiptoken=made-up",
-        "users/delta?$select=displayName&$deltatoken=made-up", "groups/delta?$select=favourite",
-    ])
+    @Test(
+        "A delta question that Graph does not answer is refused",
+        arguments: [
+            "users/delta?$top=5", "users/delta?$orderby=displayName", "users/delta?$expand=manager",
+            "users/delta?$filter=displayName eq 'x'", "users/delta?$deltatoken=made-up",
+            "users/delta?$skiptoken=made-up",
+            "users/delta?$select=displayName&$deltatoken=made-up", "groups/delta?$select=favourite",
+        ])
     func refused(path: String) async throws {
         try await Lab.run { lab async throws in #expect(try await lab.graph("GET", path).status == 400) }
     }
@@ -94,7 +101,9 @@ import Testing
     @Test func `Fifty ids can be tracked and fifty-one cannot`() async throws {
         try await Lab.run { lab async throws in
             let ids = (0..<51).map { "id eq '\(UUID(naming: "\($0)").text)'" }
-            #expect(try await lab.graph("GET", "users/delta?$filter=\(ids.prefix(50).joined(separator: " or "))").status == 200)
+            #expect(
+                try await lab.graph("GET", "users/delta?$filter=\(ids.prefix(50).joined(separator: " or "))").status
+                    == 200)
             #expect(try await lab.graph("GET", "users/delta?$filter=\(ids.joined(separator: " or "))").status == 400)
         }
     }

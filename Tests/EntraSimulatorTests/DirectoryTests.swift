@@ -37,10 +37,14 @@ import Testing
         }
     }
 
-    @Test func `A person is found by principal name and carries the date of birth in the first extension attribute`() async throws {
+    @Test func `A person is found by principal name and carries the date of birth in the first extension attribute`()
+        async throws
+    {
         try await Lab.run { lab async throws in
             let reply = try await lab.graph(
-                "GET", "users/LINH.NGUYEN@contoso.example?$select=onPremisesExtensionAttributes,onPremisesSyncEnabled,otherMails")
+                "GET",
+                "users/LINH.NGUYEN@contoso.example?$select=onPremisesExtensionAttributes,onPremisesSyncEnabled,otherMails"
+            )
             #expect(reply["onPremisesExtensionAttributes"]?["extensionAttribute1"] == "1991-03-14")
             #expect(reply["onPremisesExtensionAttributes"]?.object?.count == 15)
             #expect(reply["onPremisesSyncEnabled"] == .null)
@@ -48,11 +52,13 @@ import Testing
         }
     }
 
-    @Test("Filters by equality find people", arguments: [
-        "userPrincipalName eq 'linh.nguyen@contoso.example'", "mail eq 'LINH.NGUYEN@CONTOSO.EXAMPLE'",
-        "proxyAddresses/any(p:p eq 'smtp:linh.nguyen@contoso.example')",
-        "otherMails/any(x:x eq 'linh.nguyen@home.example') and accountEnabled eq true",
-    ])
+    @Test(
+        "Filters by equality find people",
+        arguments: [
+            "userPrincipalName eq 'linh.nguyen@contoso.example'", "mail eq 'LINH.NGUYEN@CONTOSO.EXAMPLE'",
+            "proxyAddresses/any(p:p eq 'smtp:linh.nguyen@contoso.example')",
+            "otherMails/any(x:x eq 'linh.nguyen@home.example') and accountEnabled eq true",
+        ])
     func filters(filter: String) async throws {
         try await Lab.run { lab async throws in
             let found = try await lab.graph("GET", "users?$filter=\(filter)").objects
@@ -60,15 +66,19 @@ import Testing
         }
     }
 
-    @Test("A question Graph does not answer is refused as Graph refuses it", arguments: [
-        ("users?$top=0", 400, "Request_BadRequest"), ("users?$top=1000", 400, "Request_BadRequest"),
-        ("users?$select=favouriteColour", 400, "BadRequest"), ("users?$select=skills", 501, "NotImplemented"),
-        ("users?$filter=mail ne null", 400, "Request_UnsupportedQuery"), ("users?$orderby=surname", 400, "Request_UnsupportedQuery"),
-        ("users?$skiptoken=made-up", 400, "Directory_ExpiredPageToken"), ("users?$count=true", 400, "Request_BadRequest"),
-        ("users/nobody@contoso.example", 404, "Request_ResourceNotFound"), ("widgets", 400, "BadRequest"),
-        ("users?$select=onPremisesExtensionAttributes/extensionAttribute1", 400, "BadRequest"),
-        ("users?$select=customSecurityAttributes", 403, "Authorization_RequestDenied"),
-    ])
+    @Test(
+        "A question Graph does not answer is refused as Graph refuses it",
+        arguments: [
+            ("users?$top=0", 400, "Request_BadRequest"), ("users?$top=1000", 400, "Request_BadRequest"),
+            ("users?$select=favouriteColour", 400, "BadRequest"), ("users?$select=skills", 501, "NotImplemented"),
+            ("users?$filter=mail ne null", 400, "Request_UnsupportedQuery"),
+            ("users?$orderby=surname", 400, "Request_UnsupportedQuery"),
+            ("users?$skiptoken=made-up", 400, "Directory_ExpiredPageToken"),
+            ("users?$count=true", 400, "Request_BadRequest"),
+            ("users/nobody@contoso.example", 404, "Request_ResourceNotFound"), ("widgets", 400, "BadRequest"),
+            ("users?$select=onPremisesExtensionAttributes/extensionAttribute1", 400, "BadRequest"),
+            ("users?$select=customSecurityAttributes", 403, "Authorization_RequestDenied"),
+        ])
     func refusedQuestions(path: String, status: Int, code: String) async throws {
         try await Lab.run { lab async throws in
             let reply = try await lab.graph("GET", path)
@@ -90,7 +100,8 @@ import Testing
     @Test func `Directory roles are found, also through a role-assignable group`() async throws {
         try await Lab.run { lab async throws in
             let admin = try await lab.person("greta.hollenstein")
-            let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole").objects
+            let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole")
+                .objects
             #expect(roles.map { $0["roleTemplateId"] } == [.string(DirectoryRole.globalAdministrator.templateID)])
             let member = try await lab.person("tariq.benomar")
             let groups = try await lab.graph("GET", "users/\(member.id)/transitiveMemberOf").objects
@@ -101,7 +112,8 @@ import Testing
     @Test func `Without the right to read roles their names stay hidden`() async throws {
         try await Lab.run(permissions: ["User.Read.All"]) { lab async throws in
             let admin = try await lab.person("greta.hollenstein")
-            let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole").objects
+            let roles = try await lab.graph("GET", "users/\(admin.id)/transitiveMemberOf/microsoft.graph.directoryRole")
+                .objects
             #expect(roles.count == 1)
             #expect(roles.first?["displayName"] == .null)
         }
@@ -116,10 +128,15 @@ import Testing
             let user = try await lab.person("linh.nguyen")
             #expect(try await lab.graph("PATCH", "users/\(user.id)", ["accountEnabled": false]).status == 204)
             #expect(try await lab.person("linh.nguyen").accountEnabled == false)
-            #expect(try await lab.graph("PATCH", "users/\(user.id)", ["createdDateTime": "2020-01-01T00:00:00Z"]).status == 400)
-            #expect(try await lab.graph("PATCH", "users/\(user.id)", ["passwordProfile": ["password": "x"]]).status == 501)
+            #expect(
+                try await lab.graph("PATCH", "users/\(user.id)", ["createdDateTime": "2020-01-01T00:00:00Z"]).status
+                    == 400)
+            #expect(
+                try await lab.graph("PATCH", "users/\(user.id)", ["passwordProfile": ["password": "x"]]).status == 501)
             let synced = try await lab.person("sigrun.brandsdottir")
-            #expect(try await lab.graph("PATCH", "users/\(synced.id)", ["surname": "X"]).errorMessage.contains("Directory Sync"))
+            #expect(
+                try await lab.graph("PATCH", "users/\(synced.id)", ["surname": "X"]).errorMessage.contains(
+                    "Directory Sync"))
         }
     }
 }

@@ -63,8 +63,10 @@ import Testing
         try await simulator.whileRunning { addresses in
             let port = try #require(URLComponents(string: addresses.base)?.port)
             try await TestClient.withClient(host: "127.0.0.1", port: port) { client in
-                let form = "client_id=\(Lab.app)&client_secret=\(Lab.secret.replacing(" ", with: "+"))&grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
-                let reply = try await client.post("/\(simulator.tenant.name.id)/oauth2/v2.0/token", body: ByteBuffer(string: form))
+                let form =
+                    "client_id=\(Lab.app)&client_secret=\(Lab.secret.replacing(" ", with: "+"))&grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
+                let reply = try await client.post(
+                    "/\(simulator.tenant.name.id)/oauth2/v2.0/token", body: ByteBuffer(string: form))
                 let body = try #require(reply.body)
                 let token = try #require(try JSONValue(parsing: Data(body.readableBytesView))["access_token"]?.string)
                 let user = try #require(await simulator.tenant.users.first)
@@ -81,12 +83,16 @@ import Testing
         #expect(last.effects.map(\.kind) == [.passCreated, .connectionDropped])
     }
 
-    @Test("A value a knob does not take changes nothing", arguments: [
-        (.throttle, ["count": 0]), (.throttle, ["colour": "red"]), (.throttle, 3), (.unavailable, ["status": 500]),
-        (.delayedTapCreation, ["mode": "never", "seconds": 1]), (.delayedTapCreation, ["mode": "answerLate"]),
-        (.tokenLifetimeSeconds, 0), (.foreignNextLink, "graph.example"), (.expireDeltaTokens, "soon"), (.pageSize, 1000),
-        (.emptyDeltaPages, -1), (.repeatDeltaObjects, "yes"), (.mailFailure, "flood"), (.staleTapListSeconds, "a minute"),
-    ] as [(FaultKnob, JSONValue)])
+    @Test(
+        "A value a knob does not take changes nothing",
+        arguments: [
+            (.throttle, ["count": 0]), (.throttle, ["colour": "red"]), (.throttle, 3), (.unavailable, ["status": 500]),
+            (.delayedTapCreation, ["mode": "never", "seconds": 1]), (.delayedTapCreation, ["mode": "answerLate"]),
+            (.tokenLifetimeSeconds, 0), (.foreignNextLink, "graph.example"), (.expireDeltaTokens, "soon"),
+            (.pageSize, 1000),
+            (.emptyDeltaPages, -1), (.repeatDeltaObjects, "yes"), (.mailFailure, "flood"),
+            (.staleTapListSeconds, "a minute"),
+        ] as [(FaultKnob, JSONValue)])
     func badValue(knob: FaultKnob, value: JSONValue) async throws {
         var faults = Faults()
         #expect(throws: BadFaultValue(knob: knob)) { try knob.set(value, in: &faults) }

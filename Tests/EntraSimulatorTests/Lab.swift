@@ -18,7 +18,8 @@ struct Lab: Sendable {
     private static let issuers = Task { try await Issuers(tenants: [.contoso, .fabrikam]) }
 
     static func run(
-        permissions: Set<String> = RegisteredClient.recoveryPermissions, roles: [String] = ["Authentication Administrator"],
+        permissions: Set<String> = RegisteredClient.recoveryPermissions,
+        roles: [String] = ["Authentication Administrator"],
         certificates: [String] = [], issuers: Issuers? = nil,
         configure: (inout SimulatorConfiguration) -> Void = { _ in },
         _ body: @Sendable (Lab) async throws -> Void
@@ -55,15 +56,18 @@ struct Lab: Sendable {
     func token() async throws -> String { try #require(try await tokenReply()["access_token"]?.string) }
 
     func graph(
-        _ method: String = "GET", _ path: String, _ body: JSONValue? = nil, token: String? = nil, headers: HTTPFields = [:]
+        _ method: String = "GET", _ path: String, _ body: JSONValue? = nil, token: String? = nil,
+        headers: HTTPFields = [:]
     ) async throws -> Reply {
         var headers = headers
         let bearer: String
         if let token { bearer = token } else { bearer = try await self.token() }
         headers[.authorization] = "Bearer \(bearer)"
         let text = try body.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
-        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed.union(.init(charactersIn: "%"))) ?? path
-        return try await send(method, escaped.hasPrefix("/") ? escaped : "/v1.0/" + escaped, text: text, headers: headers)
+        let escaped =
+            path.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed.union(.init(charactersIn: "%"))) ?? path
+        return try await send(
+            method, escaped.hasPrefix("/") ? escaped : "/v1.0/" + escaped, text: text, headers: headers)
     }
 
     func send(_ method: String, _ path: String, text: String? = nil, headers: HTTPFields = [:]) async throws -> Reply {
@@ -88,8 +92,12 @@ struct Lab: Sendable {
     }
 
     /// Walks a round to its end: everything seen on the way, and the delta link.
-    func round(_ path: String, headers: HTTPFields = [:]) async throws -> (objects: [JSONValue], pages: Int, deltaLink: String) {
-        var reply = path.hasPrefix("http") ? try await follow(path, headers: headers) : try await graph("GET", path, headers: headers)
+    func round(_ path: String, headers: HTTPFields = [:]) async throws -> (
+        objects: [JSONValue], pages: Int, deltaLink: String
+    ) {
+        var reply =
+            path.hasPrefix("http")
+            ? try await follow(path, headers: headers) : try await graph("GET", path, headers: headers)
         var objects = reply.objects
         var pages = 1
         while let next = reply["@odata.nextLink"]?.string {

@@ -22,11 +22,13 @@ import Testing
         }
     }
 
-    @Test("Mail that cannot be sent is refused and kept out of the outbox", arguments: [
-        (nil, nil, 400), ("noMailbox", mail, 404), ("accessDenied", mail, 403), ("throttled", mail, 429),
-        (nil, ["message": ["toRecipients": []]], 400),
-        (nil, ["message": ["toRecipients": [["emailAddress": ["address": "not an address"]]]]], 400),
-    ] as [(String?, JSONValue?, Int)])
+    @Test(
+        "Mail that cannot be sent is refused and kept out of the outbox",
+        arguments: [
+            (nil, nil, 400), ("noMailbox", mail, 404), ("accessDenied", mail, 403), ("throttled", mail, 429),
+            (nil, ["message": ["toRecipients": []]], 400),
+            (nil, ["message": ["toRecipients": [["emailAddress": ["address": "not an address"]]]]], 400),
+        ] as [(String?, JSONValue?, Int)])
     func refusedMail(fault: String?, body: JSONValue?, status: Int) async throws {
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
@@ -41,9 +43,14 @@ import Testing
             let path = "organization/\(lab.tenant.name.id)/branding"
             let url = "https://verify.example.com/" + String(repeating: "x", count: 101)
             #expect(url.count == 128)
-            #expect(try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": .string(url)]).status == 204)
-            #expect(try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": .string(url + "x")]).status == 400)
-            #expect(try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": "https://verify.example/ü"]).status == 400)
+            #expect(
+                try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": .string(url)]).status == 204)
+            #expect(
+                try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": .string(url + "x")]).status
+                    == 400)
+            #expect(
+                try await lab.graph("PATCH", path, ["customAccountResetCredentialsUrl": "https://verify.example/ü"])
+                    .status == 400)
             #expect(try await lab.graph("PATCH", path, ["faviconRelativeUrl": "x"]).status == 400)
             #expect(try await lab.graph("GET", path)["customAccountResetCredentialsUrl"]?.string == url)
             #expect(try await lab.graph("GET", "organization/\(UUID().text)/branding").status == 404)

@@ -18,11 +18,14 @@ import Testing
         try await run { lab async throws in
             let added = try await lab.send(
                 "POST", "/users",
-                text: #"{"givenName":"Ada","surname":"Test","mailNickname":"ada.test","birthDate":"1990-01-02","groups":["Finance"],"roles":["Reports Reader"]}"#)
+                text:
+                    #"{"givenName":"Ada","surname":"Test","mailNickname":"ada.test","birthDate":"1990-01-02","groups":["Finance"],"roles":["Reports Reader"]}"#
+            )
             #expect(added.status == 201)
             #expect(added["userPrincipalName"] == "ada.test@contoso.example" && added["roles"] == ["Reports Reader"])
             let id = try #require(added["id"]?.string)
-            let changed = try await lab.send("PATCH", "/users/\(id)", text: #"{"accountEnabled":false,"groups":["Engineering"],"surname":null}"#)
+            let changed = try await lab.send(
+                "PATCH", "/users/\(id)", text: #"{"accountEnabled":false,"groups":["Engineering"],"surname":null}"#)
             #expect(changed["groups"] == ["Engineering"] && changed["accountEnabled"] == false)
             #expect(try await lab.send("DELETE", "/users/ada.test@contoso.example").status == 204)
             #expect(try await lab.send("GET", "/users/\(id)").status == 404)
@@ -30,14 +33,20 @@ import Testing
         }
     }
 
-    @Test("What the management port cannot do it explains", arguments: [
-        ("PUT", "/faults", #"{"thrott1e":{}}"#), ("PUT", "/faults", #"{"pageSize":0}"#), ("PUT", "/faults", "[]"),
-        ("PUT", "/settings", #"{"authorizationMode":"none"}"#), ("PUT", "/settings", #"{"passPolicy":{"state":"maybe"}}"#),
-        ("PUT", "/settings", #"{"passPolicy":{"includeTargets":["Nobody"]}}"#), ("POST", "/clock", #"{"setTo":"noon"}"#),
-        ("POST", "/users", #"{"displayName":"No address"}"#), ("POST", "/users", #"{"mailNickname":"x","displayName":"X","groups":["Nobody"]}"#),
-        ("POST", "/users", #"{"mailNickname":"x","displayName":"X","shoeSize":43}"#), ("GET", "/requests?effect=magic", ""),
-        ("POST", "/users/crowd", #"{"count":0}"#),
-    ])
+    @Test(
+        "What the management port cannot do it explains",
+        arguments: [
+            ("PUT", "/faults", #"{"thrott1e":{}}"#), ("PUT", "/faults", #"{"pageSize":0}"#), ("PUT", "/faults", "[]"),
+            ("PUT", "/settings", #"{"authorizationMode":"none"}"#),
+            ("PUT", "/settings", #"{"passPolicy":{"state":"maybe"}}"#),
+            ("PUT", "/settings", #"{"passPolicy":{"includeTargets":["Nobody"]}}"#),
+            ("POST", "/clock", #"{"setTo":"noon"}"#),
+            ("POST", "/users", #"{"displayName":"No address"}"#),
+            ("POST", "/users", #"{"mailNickname":"x","displayName":"X","groups":["Nobody"]}"#),
+            ("POST", "/users", #"{"mailNickname":"x","displayName":"X","shoeSize":43}"#),
+            ("GET", "/requests?effect=magic", ""),
+            ("POST", "/users/crowd", #"{"count":0}"#),
+        ])
     func refused(method: String, path: String, body: String) async throws {
         try await run { lab async throws in
             let reply = try await lab.send(method, path, text: body.isEmpty ? nil : body)
@@ -59,7 +68,10 @@ import Testing
     @Test func `Settings change what is named and keep the rest`() async throws {
         try await run { lab async throws in
             let reply = try await lab.send(
-                "PUT", "/settings", text: #"{"authorizationMode":"both","passPolicy":{"isUsableOnce":true,"excludeTargets":["Excluded from recovery"]}}"#)
+                "PUT", "/settings",
+                text:
+                    #"{"authorizationMode":"both","passPolicy":{"isUsableOnce":true,"excludeTargets":["Excluded from recovery"]}}"#
+            )
             #expect(reply.status == 200)
             let settings = await lab.tenant.settings
             #expect(settings.authorization == .both && settings.passPolicy.isUsableOnce)
@@ -91,7 +103,8 @@ import Testing
                 let reply = try await Lab(tenant: lab.tenant, client: client).send("GET", "/passes?reveal=1")
                 #expect(reply.json.array?.map { $0["state"] } == ["EnabledByPolicy"])
                 #expect(!reply.text.contains(code))
-                let calls = try await Lab(tenant: lab.tenant, client: client).send("GET", "/requests?effect=passCreated&path=/v1.0/users/*")
+                let calls = try await Lab(tenant: lab.tenant, client: client).send(
+                    "GET", "/requests?effect=passCreated&path=/v1.0/users/*")
                 #expect(calls.json.array?.count == 1)
                 #expect(calls.json.array?.first?["app"]?.string == Lab.app)
             }

@@ -11,7 +11,8 @@ import Testing
             let types = try await lab.graph("GET", "\(base)/methods").objects.compactMap { $0["@odata.type"]?.string }
             #expect(types.contains("#microsoft.graph.passwordAuthenticationMethod"))
             #expect(types.contains("#microsoft.graph.phoneAuthenticationMethod"))
-            let authenticator = try #require(try await lab.graph("GET", "\(base)/microsoftAuthenticatorMethods").objects.first?["id"]?.string)
+            let authenticator = try #require(
+                try await lab.graph("GET", "\(base)/microsoftAuthenticatorMethods").objects.first?["id"]?.string)
             let path = "\(base)/microsoftAuthenticatorMethods/\(authenticator)"
             #expect(try await lab.graph("DELETE", path).status == 204)
             #expect(try await lab.graph("DELETE", path).status == 404)
@@ -24,16 +25,21 @@ import Testing
             let base = "users/\(user.id)/authentication"
             let phone = "\(base)/phoneMethods/\(AuthenticationMethod.mobilePhoneID)"
             #expect(try await lab.graph("DELETE", phone).status == 400)
-            let authenticator = try #require(try await lab.graph("GET", "\(base)/microsoftAuthenticatorMethods").objects.first?["id"]?.string)
-            #expect(try await lab.graph("DELETE", "\(base)/microsoftAuthenticatorMethods/\(authenticator)").status == 204)
+            let authenticator = try #require(
+                try await lab.graph("GET", "\(base)/microsoftAuthenticatorMethods").objects.first?["id"]?.string)
+            #expect(
+                try await lab.graph("DELETE", "\(base)/microsoftAuthenticatorMethods/\(authenticator)").status == 204)
             #expect(try await lab.graph("DELETE", phone).status == 204)
         }
     }
 
-    @Test("Paths that an app cannot delete by are refused", arguments: [
-        ("methods/3179e48a-750b-4051-897c-87b9720928f7", 403), ("passwordMethods/28c10230-6103-485e-b985-444c60001490", 405),
-        ("hardwareOathMethods/x", 400), ("fido2Methods/3179e48a-750b-4051-897c-87b9720928f7", 404),
-    ])
+    @Test(
+        "Paths that an app cannot delete by are refused",
+        arguments: [
+            ("methods/3179e48a-750b-4051-897c-87b9720928f7", 403),
+            ("passwordMethods/28c10230-6103-485e-b985-444c60001490", 405),
+            ("hardwareOathMethods/x", 400), ("fido2Methods/3179e48a-750b-4051-897c-87b9720928f7", 404),
+        ])
     func notDeletable(path: String, status: Int) async throws {
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")

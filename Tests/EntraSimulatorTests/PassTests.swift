@@ -7,7 +7,8 @@ import Testing
     @Test func `The code is in the answer to the creation and nowhere else`() async throws {
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
-            let created = try await lab.graph("POST", lab.passPath(user), ["lifetimeInMinutes": 60, "isUsableOnce": true])
+            let created = try await lab.graph(
+                "POST", lab.passPath(user), ["lifetimeInMinutes": 60, "isUsableOnce": true])
             #expect(created.status == 201)
             let code = try #require(created["temporaryAccessPass"]?.string)
             #expect(code.count == 8)
@@ -42,10 +43,13 @@ import Testing
         }
     }
 
-    @Test("A body the rules do not allow is refused, and nothing is created", arguments: [
-        ["lifetimeInMinutes": 59], ["lifetimeInMinutes": 481], ["lifetimeInMinutes": "60"], ["lifetimeInMinutes": .number(60.5)],
-        ["isUsableOnce": "yes"], ["startDateTime": "tomorrow"], ["startDateTime": "2001-01-01T00:00:00Z"],
-    ] as [[String: JSONValue]])
+    @Test(
+        "A body the rules do not allow is refused, and nothing is created",
+        arguments: [
+            ["lifetimeInMinutes": 59], ["lifetimeInMinutes": 481], ["lifetimeInMinutes": "60"],
+            ["lifetimeInMinutes": .number(60.5)],
+            ["isUsableOnce": "yes"], ["startDateTime": "tomorrow"], ["startDateTime": "2001-01-01T00:00:00Z"],
+        ] as [[String: JSONValue]])
     func badBody(body: [String: JSONValue]) async throws {
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
@@ -109,7 +113,8 @@ import Testing
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let start = Timestamp.text(Lab.start.addingTimeInterval(600))
-            let created = try await lab.graph("POST", lab.passPath(user), ["startDateTime": .string(start), "lifetimeInMinutes": 60])
+            let created = try await lab.graph(
+                "POST", lab.passPath(user), ["startDateTime": .string(start), "lifetimeInMinutes": 60])
             #expect(created["methodUsabilityReason"] == "NotYetValid" && created["isUsable"] == false)
             for (seconds, reason) in [(601.0, "EnabledByPolicy"), (3600, "Expired")] {
                 await lab.tenant.advanceClock(by: seconds)
@@ -121,7 +126,9 @@ import Testing
 
     @Test func `Nobody is nobody, and a deleted pass cannot be deleted again`() async throws {
         try await Lab.run { lab async throws in
-            #expect(try await lab.graph("POST", "users/\(UUID().text)/authentication/temporaryAccessPassMethods", [:]).status == 404)
+            #expect(
+                try await lab.graph("POST", "users/\(UUID().text)/authentication/temporaryAccessPassMethods", [:])
+                    .status == 404)
             let user = try await lab.person("linh.nguyen")
             let id = try #require(try await lab.graph("POST", lab.passPath(user), [:])["id"]?.string)
             #expect(try await lab.graph("DELETE", "\(lab.passPath(user))/\(id)").status == 204)

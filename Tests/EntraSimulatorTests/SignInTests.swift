@@ -6,16 +6,19 @@ import Testing
 
 @Suite struct SignInTests {
     private func form(_ fields: [String: String]) -> String {
-        fields.map { "\($0)=\($1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(separator: "&")
+        fields.map { "\($0)=\($1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(
+            separator: "&")
     }
 
     private func pass(_ lab: Lab, _ user: DirectoryUser, once: Bool = true) async throws -> String {
-        let created = try await lab.graph("POST", lab.passPath(user), ["isUsableOnce": .bool(once), "lifetimeInMinutes": 60])
+        let created = try await lab.graph(
+            "POST", lab.passPath(user), ["isUsableOnce": .bool(once), "lifetimeInMinutes": 60])
         return try #require(created["temporaryAccessPass"]?.string)
     }
 
     private func signIn(_ lab: Lab, _ user: DirectoryUser, pass: String) async throws -> Reply {
-        try await lab.send("POST", "/signin/pass", text: form(["loginfmt": user.userPrincipalName, "accesspass": pass]))
+        try await lab.send(
+            "POST", "/signin/pass", text: form(["loginfmt": user.userPrincipalName, "accesspass": pass]))
     }
 
     private func cookie(_ reply: Reply) throws -> HTTPFields {
@@ -23,7 +26,8 @@ import Testing
     }
 
     @Test func `Forgot my password leads to the configured address without any parameter`() async throws {
-        try await Lab.run(configure: { $0.forgotPasswordURL = "https://verify.example.com/r/contoso" }) { lab async throws in
+        try await Lab.run(configure: { $0.forgotPasswordURL = "https://verify.example.com/r/contoso" }) {
+            lab async throws in
             let reply = try await lab.send("POST", "/signin", text: form(["loginfmt": "linh.nguyen@contoso.example"]))
             #expect(reply.text.contains(#"href="https://verify.example.com/r/contoso""#))
         }
@@ -41,7 +45,8 @@ import Testing
             let second = try await signIn(lab, user, pass: code)
             #expect(second.status == 401)
             #expect(second.text.contains("blocked due to User Credential Policy"))
-            #expect(try await lab.graph("GET", lab.passPath(user)).objects.first?["methodUsabilityReason"] == "OneTimeUsed")
+            #expect(
+                try await lab.graph("GET", lab.passPath(user)).objects.first?["methodUsabilityReason"] == "OneTimeUsed")
         }
     }
 
@@ -69,7 +74,8 @@ import Testing
 
     @Test func `Unknown names and wrong passwords stay outside`() async throws {
         try await Lab.run { lab async throws in
-            #expect(try await lab.send("POST", "/signin", text: form(["loginfmt": "nobody@contoso.example"])).status == 401)
+            #expect(
+                try await lab.send("POST", "/signin", text: form(["loginfmt": "nobody@contoso.example"])).status == 401)
             let wrong = ["loginfmt": "linh.nguyen@contoso.example", "passwd": "guess"]
             #expect(try await lab.send("POST", "/signin/password", text: form(wrong)).status == 401)
             #expect(try await lab.send("GET", "/security-info").headers[.location] == "/signin")
@@ -80,7 +86,9 @@ import Testing
         try await Lab.run { lab async throws in
             let user = try await lab.person("linh.nguyen")
             let session = try cookie(try await signIn(lab, user, pass: try await pass(lab, user)))
-            #expect(try await lab.send("POST", "/security-info/passkeys", text: "displayName=Laptop", headers: session).status == 303)
+            #expect(
+                try await lab.send("POST", "/security-info/passkeys", text: "displayName=Laptop", headers: session)
+                    .status == 303)
             #expect(try await lab.graph("GET", "users/\(user.id)/authentication/fido2Methods").objects.count == 1)
             await lab.tenant.advanceClock(by: 601)
             #expect(try await lab.send("POST", "/security-info/passkeys", text: "", headers: session).status == 403)
@@ -89,7 +97,9 @@ import Testing
 
     @Test func `A password alone does not let anyone add a passkey`() async throws {
         try await Lab.run { lab async throws in
-            let fields = ["loginfmt": "linh.nguyen@contoso.example", "passwd": lab.tenant.configuration.initialPassword]
+            let fields = [
+                "loginfmt": "linh.nguyen@contoso.example", "passwd": lab.tenant.configuration.initialPassword,
+            ]
             let session = try cookie(try await lab.send("POST", "/signin/password", text: form(fields)))
             #expect(try await lab.send("POST", "/security-info/passkeys", text: "", headers: session).status == 403)
         }
@@ -106,7 +116,10 @@ import Testing
 
     @Test func `Someone can add themselves and is an employee at once`() async throws {
         try await Lab.run { lab async throws in
-            let fields = ["givenName": "Åsa", "surname": "O'Test & Co", "birthDate": "1990-02-03", "localPart": "asa.test", "isAdmin": "1"]
+            let fields = [
+                "givenName": "Åsa", "surname": "O'Test & Co", "birthDate": "1990-02-03", "localPart": "asa.test",
+                "isAdmin": "1",
+            ]
             let reply = try await lab.send("POST", "/people/new", text: form(fields))
             #expect(reply.status == 303)
             let user = try await lab.person("asa.test")
@@ -119,10 +132,12 @@ import Testing
         }
     }
 
-    @Test("A form that cannot be a person says why", arguments: [
-        ["localPart": "x"], ["givenName": "A"], ["givenName": "A", "localPart": "linh.nguyen"],
-        ["givenName": "A", "localPart": "two words"], ["givenName": "A", "localPart": "x", "birthDate": "3 Feb"],
-    ])
+    @Test(
+        "A form that cannot be a person says why",
+        arguments: [
+            ["localPart": "x"], ["givenName": "A"], ["givenName": "A", "localPart": "linh.nguyen"],
+            ["givenName": "A", "localPart": "two words"], ["givenName": "A", "localPart": "x", "birthDate": "3 Feb"],
+        ])
     func badForm(fields: [String: String]) async throws {
         try await Lab.run { lab async throws in
             let before = await lab.tenant.users.count

@@ -15,19 +15,21 @@ import Testing
         }
     }
 
-    @Test("What is wrong with a token request is told by its AADSTS number", arguments: [
-        (["client_secret": "wrong"], 401, "invalid_client", 7_000_215),
-        (["client_secret": "an old secret"], 401, "invalid_client", 7_000_222),
-        (["client_secret": nil], 401, "invalid_client", 7_000_218),
-        (["client_id": "11111111-2222-4333-8444-555555555555"], 400, "unauthorized_client", 700_016),
-        (["client_id": nil], 400, "invalid_request", 900_144),
-        (["grant_type": "password"], 400, "unsupported_grant_type", 70003),
-        (["scope": "https://graph.microsoft.com/User.Read"], 400, "invalid_scope", 70011),
-        (["scope": "https://graph.microsoft.com/.default offline_access"], 400, "invalid_scope", 70011),
-        (["scope": "https://management.example/.default"], 400, "invalid_resource", 500_011),
-        (["scope": nil], 400, "invalid_request", 900_144),
-        (["client_assertion": "not.a.token", "client_assertion_type": "other"], 400, "invalid_request", 900_144),
-    ] as [([String: String?], Int, String, Int)])
+    @Test(
+        "What is wrong with a token request is told by its AADSTS number",
+        arguments: [
+            (["client_secret": "wrong"], 401, "invalid_client", 7_000_215),
+            (["client_secret": "an old secret"], 401, "invalid_client", 7_000_222),
+            (["client_secret": nil], 401, "invalid_client", 7_000_218),
+            (["client_id": "11111111-2222-4333-8444-555555555555"], 400, "unauthorized_client", 700_016),
+            (["client_id": nil], 400, "invalid_request", 900_144),
+            (["grant_type": "password"], 400, "unsupported_grant_type", 70003),
+            (["scope": "https://graph.microsoft.com/User.Read"], 400, "invalid_scope", 70011),
+            (["scope": "https://graph.microsoft.com/.default offline_access"], 400, "invalid_scope", 70011),
+            (["scope": "https://management.example/.default"], 400, "invalid_resource", 500_011),
+            (["scope": nil], 400, "invalid_request", 900_144),
+            (["client_assertion": "not.a.token", "client_assertion_type": "other"], 400, "invalid_request", 900_144),
+        ] as [([String: String?], Int, String, Int)])
     func refused(changes: [String: String?], status: Int, error: String, code: Int) async throws {
         try await Lab.run { lab async throws in
             let reply = try await lab.tokenReply(changes)
@@ -96,8 +98,10 @@ import Testing
         try await Lab.run { lab async throws in
             let seconds = Int(Lab.start.timeIntervalSince1970)
             let foreign = AccessToken(
-                aud: AccessToken.graphAudience, iss: "https://sts.windows.net/\(lab.tenant.name.id)/", iat: seconds, nbf: seconds,
-                exp: seconds + 600, appid: Lab.app, oid: "x", sub: "x", tid: lab.tenant.name.id, roles: ["User.Read.All"],
+                aud: AccessToken.graphAudience, iss: "https://sts.windows.net/\(lab.tenant.name.id)/", iat: seconds,
+                nbf: seconds,
+                exp: seconds + 600, appid: Lab.app, oid: "x", sub: "x", tid: lab.tenant.name.id,
+                roles: ["User.Read.All"],
                 wids: [], uti: "x")
             let token = try await lab.tenant.issuers.sign(foreign, for: TenantName.fabrikam.id)
             let reply = try await lab.graph("GET", "users", token: token)

@@ -3,10 +3,12 @@ import Testing
 
 @Suite("Check digits")
 struct CheckDigitTests {
-    @Test("agree with the worked examples of Doc 9303-3", arguments: [
-        ("520727", 3), ("AB2134<<<", 5), ("L898902C3", 6), ("D23145890", 7), ("ZE184226B<<<<<", 1), ("<<<<<<", 0),
-        ("HA672242<658022549601086<<<<<<<<<<<<<<0", 8),
-    ])
+    @Test(
+        "agree with the worked examples of Doc 9303-3",
+        arguments: [
+            ("520727", 3), ("AB2134<<<", 5), ("L898902C3", 6), ("D23145890", 7), ("ZE184226B<<<<<", 1), ("<<<<<<", 0),
+            ("HA672242<658022549601086<<<<<<<<<<<<<<0", 8),
+        ])
     func computes(text: String, digit: Int) {
         #expect(CheckDigit.compute(text) == digit)
     }

@@ -4,17 +4,21 @@ import Testing
 
 @Suite("Dates")
 struct DateTests {
-    @Test("read ISO text at any precision and write it back", arguments: ["1974", "1974-08", "1974-08-12", "2000-02-29"])
+    @Test(
+        "read ISO text at any precision and write it back", arguments: ["1974", "1974-08", "1974-08-12", "2000-02-29"])
     func roundTrips(text: String) throws {
         let date = try #require(PartialDate(iso: text))
         #expect(date.iso == text)
         #expect(try JSONDecoder().decode(PartialDate.self, from: JSONEncoder().encode(date)) == date)
     }
 
-    @Test("refuse what is no date", arguments: [
-        "", "74", "1974-8-12", "1974-13-01", "1974-02-30", "1900-02-29", "1974-08-00", "1974-00", "1974-08-12T00:00",
-        "1974-08-12-01", "١٩٧٤-٠٨-١٢", "-974-08-12", "1974--12", "0000-01-01", "+974-01-01",
-    ])
+    @Test(
+        "refuse what is no date",
+        arguments: [
+            "", "74", "1974-8-12", "1974-13-01", "1974-02-30", "1900-02-29", "1974-08-00", "1974-00",
+            "1974-08-12T00:00",
+            "1974-08-12-01", "١٩٧٤-٠٨-١٢", "-974-08-12", "1974--12", "0000-01-01", "+974-01-01",
+        ])
     func refuses(text: String) {
         #expect(PartialDate(iso: text) == nil)
         #expect(CalendarDate(iso: text) == nil)

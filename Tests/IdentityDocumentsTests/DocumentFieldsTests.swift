@@ -20,21 +20,28 @@ struct DocumentFieldsTests {
         #expect(try JSONDecoder().decode(MachineReadableZone.self, from: JSONEncoder().encode(zone)) == zone)
     }
 
-    @Test("know the type from the document code", arguments: [
-        ("P", DocumentType.passport), ("PD", .passport), ("ID", .identityCard), ("AR", .identityCard),
-        ("C", .identityCard), ("VC", .visa), ("AC", .other), ("X", .other), ("", .other),
-    ])
+    @Test(
+        "know the type from the document code",
+        arguments: [
+            ("P", DocumentType.passport), ("PD", .passport), ("ID", .identityCard), ("AR", .identityCard),
+            ("C", .identityCard), ("VC", .visa), ("AC", .other), ("X", .other), ("", .other),
+        ])
     func types(code: String, type: DocumentType) {
         #expect(DocumentType(documentCode: code) == type)
     }
 
-    @Test("are valid through the day of expiry and not a day longer", arguments: [
-        (nil, "2026-06-15", DocumentValidity.valid),
-        (nil, "2026-06-14", .expired(on: CalendarDate(iso: "2026-06-14") ?? .init(dayOf: .distantPast))),
-        (nil, nil, .unknown), ("2020-01-01", nil, .unknown),
-        ("2026-06-16", "2030-01-01", .issuedInTheFuture(CalendarDate(iso: "2026-06-16") ?? .init(dayOf: .distantPast))),
-        ("2026-01-01", "2025-01-01", .contradictory),
-    ] as [(String?, String?, DocumentValidity)])
+    @Test(
+        "are valid through the day of expiry and not a day longer",
+        arguments: [
+            (nil, "2026-06-15", DocumentValidity.valid),
+            (nil, "2026-06-14", .expired(on: CalendarDate(iso: "2026-06-14") ?? .init(dayOf: .distantPast))),
+            (nil, nil, .unknown), ("2020-01-01", nil, .unknown),
+            (
+                "2026-06-16", "2030-01-01",
+                .issuedInTheFuture(CalendarDate(iso: "2026-06-16") ?? .init(dayOf: .distantPast))
+            ),
+            ("2026-01-01", "2025-01-01", .contradictory),
+        ] as [(String?, String?, DocumentValidity)])
     func validity(issue: String?, expiry: String?, expected: DocumentValidity) throws {
         let today = try #require(CalendarDate(iso: "2026-06-15"))
         #expect(fields(issue: issue, expiry: expiry).validity(on: today) == expected)

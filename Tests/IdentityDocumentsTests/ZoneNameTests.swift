@@ -41,10 +41,12 @@ struct ZoneNameTests {
         #expect(zone.defects.isEmpty)
     }
 
-    @Test("are cut on cards as in the examples of Doc 9303-5", arguments: [
-        ("BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL", "DINGO POTOROO", "BENNELONG<WOOLOOMOOLOO<W<W<<DI"),
-        ("PAPANDROPOULOUS", "JONATHON ALEC", "PAPANDROPOULOUS<<JONATHON<ALEC"),
-    ])
+    @Test(
+        "are cut on cards as in the examples of Doc 9303-5",
+        arguments: [
+            ("BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL", "DINGO POTOROO", "BENNELONG<WOOLOOMOOLOO<W<W<<DI"),
+            ("PAPANDROPOULOUS", "JONATHON ALEC", "PAPANDROPOULOUS<<JONATHON<ALEC"),
+        ])
     func cards(surname: String, givenNames: String, line: String) throws {
         let lines = try MachineReadableZone.compose(passport(surname, givenNames), as: .td1)
         #expect(lines[2] == line)

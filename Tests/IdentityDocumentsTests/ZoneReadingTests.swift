@@ -123,12 +123,14 @@ struct ZoneReadingTests {
             ])
     }
 
-    @Test("refuses lines that are no zone", arguments: [
-        [], ["P<UTO"], ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"],
-        ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<1"],
-        ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6"],
-        Array(repeating: String(repeating: "<", count: 44), count: 3),
-    ])
+    @Test(
+        "refuses lines that are no zone",
+        arguments: [
+            [], ["P<UTO"], ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"],
+            ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<1"],
+            ["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6"],
+            Array(repeating: String(repeating: "<", count: 44), count: 3),
+        ])
     func refusesShapes(lines: [String]) {
         let expected = MalformedZone(reasons: [.shape(lineLengths: lines.map(\.count))])
         #expect(throws: expected) { try MachineReadableZone(lines: lines, readOn: today) }

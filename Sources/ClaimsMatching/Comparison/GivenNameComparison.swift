@@ -26,7 +26,9 @@ struct GivenNameComparison {
         }
         guard alignment.explainsDirectory else { return pair.match(.weak, .givenDirectoryHasMore) }
         // Names of twins are often each other's in another order.
-        guard alignment.keepsOrder else { return pair.match(.near.limited(to: weakest.relation.level), .givenReordered) }
+        guard alignment.keepsOrder else {
+            return pair.match(.near.limited(to: weakest.relation.level), .givenReordered)
+        }
         let names = alignment.links.filter { $0.relation != .initial }
         if names.isEmpty { return pair.match(.weak, .givenInitial) }
         if names.count < alignment.links.count { return withInitials(alignment, names, pair) }

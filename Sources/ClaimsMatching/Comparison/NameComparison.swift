@@ -72,7 +72,8 @@ struct NameComparison {
         return NameMatch(
             surname: SurnameComparison(tables: tables, nationality: nil, lastMayBeCut: false)
                 .compare(name.surname, empty),
-            given: GivenNameComparison(tables: tables, nationality: nil, lastMayBeCut: false).compare(name.given, empty),
+            given: GivenNameComparison(tables: tables, nationality: nil, lastMayBeCut: false).compare(
+                name.given, empty),
             notes: [], documentGeneration: name.generation, directoryGeneration: nil)
     }
 }

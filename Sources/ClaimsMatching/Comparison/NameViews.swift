@@ -78,7 +78,8 @@ struct NameViews {
 
     /// Current names with one of them replaced by another name on file.
     private var otherNames: [NameView] {
-        let given = directory.otherGivenNames.map { NamePart($0, nationality: nationality) }
+        let given =
+            directory.otherGivenNames.map { NamePart($0, nationality: nationality) }
             + (display?.nicknames ?? [])
         let surnames = directory.otherSurnames.map { NamePart($0, nationality: nationality) }
         return currentNames.flatMap { current in

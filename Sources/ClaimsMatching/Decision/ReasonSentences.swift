@@ -21,7 +21,8 @@ extension ReasonCode {
         case .surnameFormerName: "The surname on the document is on file as a former or other name\(pair)"
         case .surnameNearMiss: "The surnames differ by one letter\(pair)"
         case .surnameInitial: "Only the first letter of the surname can be compared\(pair)"
-        case .surnameOneOfSeveral: "The directory has only one, not the main one, of the surnames on the document\(pair)"
+        case .surnameOneOfSeveral:
+            "The directory has only one, not the main one, of the surnames on the document\(pair)"
         case .surnameDirectoryHasMore: "The directory has a surname that is not on the document\(pair)"
         case .surnameConflict: "The surnames are different\(pair)"
         case .surnameNotComparable: "The surnames are in scripts that cannot be compared automatically\(pair)"

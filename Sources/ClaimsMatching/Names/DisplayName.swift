@@ -25,7 +25,8 @@ struct DisplayName: Hashable {
         }
         self.generation = generation
         words = NamePart(tokens: pieces.flatMap { $0 })
-        structured = pieces.count == 2
+        structured =
+            pieces.count == 2
             ? PersonalName(
                 given: NamePart(tokens: pieces[1]), surname: NamePart(tokens: pieces[0]), generation: generation) : nil
     }

@@ -5,7 +5,8 @@ enum LatinForms {
     /// Letters with more than one written form, bare form first.
     private static let forms: [Character: [String]] = [
         "ä": ["a", "ae"], "å": ["a", "aa"], "ñ": ["n", "nxx"], "ö": ["o", "oe"], "ø": ["o", "oe"],
-        "ü": ["u", "ue", "uxx"], "þ": ["th"], "æ": ["ae"], "œ": ["oe"], "ß": ["ss"], "ĳ": ["ij"], "ð": ["d"], "đ": ["d"],
+        "ü": ["u", "ue", "uxx"], "þ": ["th"], "æ": ["ae"], "œ": ["oe"], "ß": ["ss"], "ĳ": ["ij"], "ð": ["d"],
+        "đ": ["d"],
         "ħ": ["h"], "ı": ["i"], "ł": ["l"], "ŀ": ["l"], "ŋ": ["n"], "ŧ": ["t"], "ə": ["a"], "ƒ": ["f"],
     ]
 

@@ -10,7 +10,8 @@ enum NameText {
         var bounded = String.UnicodeScalarView()
         bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
         var cleaned = String.UnicodeScalarView()
-        let composed = text.utf8.allSatisfy { $0 < 0x80 }
+        let composed =
+            text.utf8.allSatisfy { $0 < 0x80 }
             ? String(bounded) : String(bounded).precomposedStringWithCompatibilityMapping
         for scalar in composed.unicodeScalars.prefix(scalarLimit) {
             if let kept = mapped(scalar) { cleaned.append(kept) }

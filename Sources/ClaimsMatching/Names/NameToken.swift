@@ -48,9 +48,11 @@ struct NameToken: Hashable {
             skeleton = Self.collapsed(CyrillicForms.transliterated(lower, column: ""))
         case .arabic, .hebrew:
             // Vowel points are optional in writing.
-            bare = String(String.UnicodeScalarView(lower.unicodeScalars.filter {
-                $0.properties.generalCategory != .nonspacingMark
-            }))
+            bare = String(
+                String.UnicodeScalarView(
+                    lower.unicodeScalars.filter {
+                        $0.properties.generalCategory != .nonspacingMark
+                    }))
             (ruleForms, customaryForms, skeleton) = ([], [], "")
         default:
             bare = lower
@@ -102,6 +104,7 @@ struct NameToken: Hashable {
         })
 
     private static let letterCollapses: [UInt8: UInt8] = [
-        UInt8(ascii: "y"): UInt8(ascii: "i"), UInt8(ascii: "j"): UInt8(ascii: "i"), UInt8(ascii: "w"): UInt8(ascii: "v"),
+        UInt8(ascii: "y"): UInt8(ascii: "i"), UInt8(ascii: "j"): UInt8(ascii: "i"),
+        UInt8(ascii: "w"): UInt8(ascii: "v"),
     ]
 }

@@ -39,5 +39,7 @@ enum NameVocabulary {
     /// What documents print where there is no name: unknown, none, or a filler for the field.
     static let absentNames = words("fnu lnu nmn xxx unknown")
 
-    private static func words(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map(String.init)) }
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
 }

@@ -102,7 +102,9 @@ extension AuthenticationMethod {
     static func authenticator(on device: String, id: String) -> Self {
         .init(
             id: id, kind: .microsoftAuthenticator,
-            properties: ["displayName": .string(device), "deviceTag": "SoftwareTokenActivated", "phoneAppVersion": "6.2410.7221"])
+            properties: [
+                "displayName": .string(device), "deviceTag": "SoftwareTokenActivated", "phoneAppVersion": "6.2410.7221",
+            ])
     }
 
     static func passkey(named name: String, id: String, at created: Date) -> Self {

@@ -14,7 +14,9 @@ package struct Branding: Sendable, Equatable {
 
     /// Contract E.1: ASCII and at most 128 characters.
     package static func problem(withResetURL url: String) -> String? {
-        if url.count > urlLimit { return "customAccountResetCredentialsUrl has \(url.count) characters; at most \(urlLimit)" }
+        if url.count > urlLimit {
+            return "customAccountResetCredentialsUrl has \(url.count) characters; at most \(urlLimit)"
+        }
         if !url.allSatisfy(\.isASCII) { return "customAccountResetCredentialsUrl must be ASCII" }
         return nil
     }

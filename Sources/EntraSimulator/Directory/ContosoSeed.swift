@@ -48,9 +48,16 @@ extension Tenant {
             groups: groups, roles: person.roles ?? [])
         for method in person.methods ?? ["phone", "authenticator"] {
             switch method {
-            case "phone": addMethod(.mobilePhone("+31 20555\(String(format: "%04d", stableNumber(person.local)))"), to: user.id)
-            case "authenticator": addMethod(.authenticator(on: "\(person.given ?? person.display)'s phone", id: UUID(naming: "authenticator/\(user.id)").text), to: user.id)
-            case "passkey": addMethod(.passkey(named: "Security key", id: UUID(naming: "passkey/\(user.id)").text, at: now), to: user.id)
+            case "phone":
+                addMethod(.mobilePhone("+31 20555\(String(format: "%04d", stableNumber(person.local)))"), to: user.id)
+            case "authenticator":
+                addMethod(
+                    .authenticator(
+                        on: "\(person.given ?? person.display)'s phone",
+                        id: UUID(naming: "authenticator/\(user.id)").text), to: user.id)
+            case "passkey":
+                addMethod(
+                    .passkey(named: "Security key", id: UUID(naming: "passkey/\(user.id)").text, at: now), to: user.id)
             case "email": addMethod(.email(Self.privateAddress(person)), to: user.id)
             default: throw DirectoryProblem("unknown method \(method) of \(person.local)")
             }
@@ -58,14 +65,16 @@ extension Tenant {
     }
 
     private func properties(of person: SeededPerson) -> [String: JSONValue] {
-        let address = person.guestOf.map { "\(person.local)_\($0)#EXT#@\(name.domain)" } ?? "\(person.local)@\(name.domain)"
+        let address =
+            person.guestOf.map { "\(person.local)_\($0)#EXT#@\(name.domain)" } ?? "\(person.local)@\(name.domain)"
         let mail = person.guestOf.map { "\(person.local)@\($0)" } ?? address
         var properties: [String: JSONValue] = [
             "userPrincipalName": .string(address), "mail": .string(mail), "displayName": .string(person.display),
             "givenName": .init(person.given), "surname": .init(person.surname), "jobTitle": .string(person.title),
             "department": .string(person.department), "accountEnabled": .bool(person.disabled != true),
             "otherMails": .init([Self.privateAddress(person)]), "proxyAddresses": .init(["SMTP:\(mail)"]),
-            "usageLocation": "NL", "preferredLanguage": "en", "employeeId": .string("C\(10000 + stableNumber(person.local))"),
+            "usageLocation": "NL", "preferredLanguage": "en",
+            "employeeId": .string("C\(10000 + stableNumber(person.local))"),
             "companyName": .string(name.displayName), "mailNickname": .string(person.local),
         ]
         if let born = person.born {
@@ -76,10 +85,15 @@ extension Tenant {
             properties["creationType"] = "Invitation"
             properties["externalUserState"] = "Accepted"
             properties["identities"] = [
-                ["signInType": "federated", "issuer": .string(domain), "issuerAssignedId": .string("\(person.local)@\(domain)")]
+                [
+                    "signInType": "federated", "issuer": .string(domain),
+                    "issuerAssignedId": .string("\(person.local)@\(domain)"),
+                ]
             ]
         }
-        if let days = person.startsInDays { properties["employeeHireDate"] = .init(now.addingTimeInterval(Double(days) * 86400)) }
+        if let days = person.startsInDays {
+            properties["employeeHireDate"] = .init(now.addingTimeInterval(Double(days) * 86400))
+        }
         if person.synced == true {
             properties["onPremisesSyncEnabled"] = true
             properties["onPremisesSamAccountName"] = .string(person.local)

@@ -27,7 +27,8 @@ extension Tenant {
     package func groupID(_ idOrName: String) throws -> String {
         let wanted = idOrName.lowercased()
         guard let group = groups.first(where: { $0.id == wanted || $0.displayName.lowercased() == wanted }) else {
-            throw DirectoryProblem("no group '\(idOrName)'; there are: \(groups.map(\.displayName).sorted().joined(separator: ", "))")
+            throw DirectoryProblem(
+                "no group '\(idOrName)'; there are: \(groups.map(\.displayName).sorted().joined(separator: ", "))")
         }
         return group.id
     }
@@ -54,7 +55,9 @@ extension Tenant {
     /// Makes the person a direct member of exactly these groups. Throws ``DirectoryProblem``.
     package func setGroups(_ names: [String], of user: String) throws {
         let wanted = Set(try names.map { try groupID($0) })
-        for group in groups where group.contains(user) && !wanted.contains(group.id) { removeMember(user, from: group.id) }
+        for group in groups where group.contains(user) && !wanted.contains(group.id) {
+            removeMember(user, from: group.id)
+        }
         for group in wanted { addMember(user, kind: .user, to: group) }
     }
 

@@ -9,8 +9,10 @@ package enum FaultKnob: String, CaseIterable, Sendable {
     /// A value in the form of `accepts`, for the message that refuses another.
     package var accepts: String {
         switch self {
-        case .throttle: #"{"path": "/v1.0/users*", "method": "GET", "count": 1..1000, "retryAfterSeconds": 0..300}; path and method may be left out"#
-        case .unavailable: #"{"path": "*", "method": "POST", "count": 1..1000, "status": 503 or 504, "afterEffect": false, "retryAfterSeconds": 0..300}"#
+        case .throttle:
+            #"{"path": "/v1.0/users*", "method": "GET", "count": 1..1000, "retryAfterSeconds": 0..300}; path and method may be left out"#
+        case .unavailable:
+            #"{"path": "*", "method": "POST", "count": 1..1000, "status": 503 or 504, "afterEffect": false, "retryAfterSeconds": 0..300}"#
         case .dropConnectionAfterTapCreation: "how many times, 0..1000"
         case .delayedTapCreation: #"{"mode": "answerLate" or "effectLate", "seconds": 0..3600, "count": 1..1000}"#
         case .staleTapListSeconds, .replicationLagSeconds: "seconds, 0..86400"
@@ -28,12 +30,14 @@ package enum FaultKnob: String, CaseIterable, Sendable {
     package func set(_ value: JSONValue, in faults: inout Faults) throws {
         switch self {
         case .throttle: faults.throttle = try optional(value) { try refusal($0, statuses: [429], otherwise: 429) }
-        case .unavailable: faults.unavailable = try optional(value) { try refusal($0, statuses: [503, 504], otherwise: 503) }
+        case .unavailable:
+            faults.unavailable = try optional(value) { try refusal($0, statuses: [503, 504], otherwise: 503) }
         case .dropConnectionAfterTapCreation:
             faults.dropConnectionAfterTapCreation = try optional(value) { try whole($0, 0...1000) } ?? 0
         case .delayedTapCreation: faults.delayedTapCreation = try optional(value, delayedPass)
         case .staleTapListSeconds: faults.staleTapListSeconds = try optional(value) { Double(try whole($0, 0...86400)) }
-        case .replicationLagSeconds: faults.replicationLagSeconds = try optional(value) { Double(try whole($0, 0...86400)) }
+        case .replicationLagSeconds:
+            faults.replicationLagSeconds = try optional(value) { Double(try whole($0, 0...86400)) }
         case .tokenLifetimeSeconds: faults.tokenLifetimeSeconds = try optional(value) { try whole($0, 1...86400) }
         case .foreignNextLink: faults.foreignNextLink = try optional(value, origin)
         case .expireDeltaTokens: faults.expireDeltaTokens = try optional(value, choice)
@@ -80,7 +84,8 @@ package enum FaultKnob: String, CaseIterable, Sendable {
             path: PathPattern(text: try fields["path"].map { try unwrap($0.string) } ?? "*"),
             method: try fields["method"].map { try unwrap($0.string).uppercased() }, status: status,
             remaining: try fields["count"].map { try whole($0, 1...1000) } ?? 1,
-            retryAfterSeconds: try fields["retryAfterSeconds"].map { try whole($0, 0...300) } ?? (status == 429 ? 1 : nil),
+            retryAfterSeconds: try fields["retryAfterSeconds"].map { try whole($0, 0...300) }
+                ?? (status == 429 ? 1 : nil),
             afterEffect: try fields["afterEffect"].map { try unwrap($0.bool) } ?? false)
     }
 

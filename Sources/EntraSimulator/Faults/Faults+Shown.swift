@@ -9,9 +9,10 @@ extension Faults {
                 "retryAfterSeconds": refusal.retryAfterSeconds.map(JSONValue.integer) ?? .null,
             ]
         }
-        let delayed: JSONValue = delayedTapCreation.map {
-            ["mode": .string($0.mode.rawValue), "seconds": .number($0.seconds), "count": .integer($0.remaining)]
-        } ?? .null
+        let delayed: JSONValue =
+            delayedTapCreation.map {
+                ["mode": .string($0.mode.rawValue), "seconds": .number($0.seconds), "count": .integer($0.remaining)]
+            } ?? .null
         var values: [FaultKnob: JSONValue] = [:]
         values[.throttle] = shown(throttle)
         values[.unavailable] = shown(unavailable)

@@ -56,7 +56,8 @@ extension Tenant {
         return take(\.unavailable, method: method, path: path)
     }
 
-    private func take(_ knob: WritableKeyPath<Faults, Faults.Refusal?>, method: String, path: String) -> Faults.Refusal? {
+    private func take(_ knob: WritableKeyPath<Faults, Faults.Refusal?>, method: String, path: String) -> Faults.Refusal?
+    {
         guard let refusal = faults[keyPath: knob], refusal.remaining > 0,
             refusal.method == nil || refusal.method == method, refusal.path.matches(path)
         else { return nil }

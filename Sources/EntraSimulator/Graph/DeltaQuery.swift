@@ -62,7 +62,8 @@ extension Tenant {
         let horizon = visibleHorizon
         return DeltaCursor(
             collection: collection, select: select, ids: try query["$filter"].map(idFilter),
-            since: query["$deltatoken"] == "latest" ? horizon : 0, until: horizon, emptyPagesLeft: faults.emptyDeltaPages)
+            since: query["$deltatoken"] == "latest" ? horizon : 0, until: horizon,
+            emptyPagesLeft: faults.emptyDeltaPages)
     }
 
     private func openCursor(
@@ -79,7 +80,8 @@ extension Tenant {
                 headers: ["Location": "\(origin)/v1.0/\(collection.rawValue)/delta?$select=\(select)&$deltatoken="])
         }
         if isExpiredByFault || now.timeIntervalSince(cursor.issuedAt) > DeltaCursor.lifetime {
-            throw GraphError(400, "syncStateNotFound", "The sync state generation is not found. Restart the synchronization.")
+            throw GraphError(
+                400, "syncStateNotFound", "The sync state generation is not found. Restart the synchronization.")
         }
         if cursor.isDeltaLink {
             cursor.isDeltaLink = false

@@ -18,7 +18,9 @@ struct DeltaRoutes {
         }
     }
 
-    @Sendable func delta(_ collection: DeltaCollection, _ request: Request, _ context: SimulatorContext) async throws -> Response {
+    @Sendable func delta(_ collection: DeltaCollection, _ request: Request, _ context: SimulatorContext) async throws
+        -> Response
+    {
         let caller = try context.requireCaller()
         try await tenant.authorize(caller, collection == .users ? .readUsers : .readGroups)
         let query = request.queryFields

@@ -19,7 +19,9 @@ struct GraphError: Error, Sendable, Equatable {
     static func badRequest(_ message: String) -> Self { .init(400, "Request_BadRequest", message) }
     static func unsupportedQuery(_ message: String) -> Self { .init(400, "Request_UnsupportedQuery", message) }
     static func notFound(_ id: String) -> Self {
-        .init(404, "Request_ResourceNotFound", "Resource '\(id)' does not exist or one of its queried reference-property objects are not present.")
+        .init(
+            404, "Request_ResourceNotFound",
+            "Resource '\(id)' does not exist or one of its queried reference-property objects are not present.")
     }
     static func methodNotFound(_ id: String) -> Self {
         .init(404, "resourceNotFound", "The authentication method '\(id)' was not found.")
@@ -32,7 +34,8 @@ struct GraphError: Error, Sendable, Equatable {
         401, "InvalidAuthenticationToken", "Access token is empty, invalid or expired.",
         headers: ["WWW-Authenticate": #"Bearer realm="", error="invalid_token""#])
     /// The directory's refusal, and the one of the authentication-method calls: they differ (contract H 16).
-    static let directoryDenied = Self(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
+    static let directoryDenied = Self(
+        403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
     static let methodsDenied = Self(403, "accessDenied", "Request Authorization failed")
 
     static func refused(_ refusal: Faults.Refusal) -> Self {

@@ -14,13 +14,17 @@ struct GraphRoutes {
         PassRoutes(tenant: tenant).add(to: graph)
         MailRoutes(tenant: tenant).add(to: graph)
         OrganizationRoutes(tenant: tenant).add(to: graph)
-        graph.post("$batch") { _, _ -> Response in throw GraphError.notImplemented("The simulator does not serve $batch yet.") }
+        graph.post("$batch") { _, _ -> Response in
+            throw GraphError.notImplemented("The simulator does not serve $batch yet.")
+        }
         for method in [HTTPRequest.Method.get, .post, .patch, .put, .delete] {
             graph.on("**", method: method) { request, _ -> Response in
                 throw GraphError.noSuchSegment(request.uri.path.split(separator: "/").last.map(String.init) ?? "")
             }
         }
-        router.get("beta/**") { _, _ -> Response in throw GraphError(400, "BadRequest", "The simulator serves v1.0 only.") }
+        router.get("beta/**") { _, _ -> Response in
+            throw GraphError(400, "BadRequest", "The simulator serves v1.0 only.")
+        }
     }
 }
 

@@ -55,11 +55,13 @@ extension Tenant {
             return (name, value)
         }
         guard headers.allSatisfy({ $0.0.lowercased().hasPrefix("x-") }) else {
-            throw GraphError(400, "InvalidInternetMessageHeader", "The internet message header name should start with 'x-' or 'X-'.")
+            throw GraphError(
+                400, "InvalidInternetMessageHeader", "The internet message header name should start with 'x-' or 'X-'.")
         }
         let sent = SentMessage(
             id: UUID().text, time: now, from: user.mail ?? user.userPrincipalName, to: addresses,
-            subject: message["subject"]?.string ?? "", contentType: kind, body: message["body"]?["content"]?.string ?? "",
+            subject: message["subject"]?.string ?? "", contentType: kind,
+            body: message["body"]?["content"]?.string ?? "",
             headers: Dictionary(headers, uniquingKeysWith: { first, _ in first }))
         state.outbox.append(sent)
         note(.init(kind: .mailSent, userID: user.id, detail: sent.id), on: call)
@@ -73,6 +75,8 @@ extension Tenant {
         case nil where user.mail != nil && !user.isExternal && user.accountEnabled: return
         case nil: break
         }
-        throw GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.")
+        throw GraphError(
+            404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise."
+        )
     }
 }

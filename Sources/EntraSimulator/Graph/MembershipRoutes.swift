@@ -8,12 +8,18 @@ struct MembershipRoutes {
     func add(to graph: RouterGroup<SimulatorContext>) {
         for segment in ["transitiveMemberOf", "memberOf"] {
             let transitive = segment == "transitiveMemberOf"
-            graph.get(RouterPath("users/{user}/\(segment)")) { try await memberships($0, $1, transitive, groups: true, roles: true) }
+            graph.get(RouterPath("users/{user}/\(segment)")) {
+                try await memberships($0, $1, transitive, groups: true, roles: true)
+            }
             for cast in ["microsoft.graph.directoryRole", "graph.directoryRole"] {
-                graph.get(RouterPath("users/{user}/\(segment)/\(cast)")) { try await memberships($0, $1, transitive, groups: false, roles: true) }
+                graph.get(RouterPath("users/{user}/\(segment)/\(cast)")) {
+                    try await memberships($0, $1, transitive, groups: false, roles: true)
+                }
             }
             for cast in ["microsoft.graph.group", "graph.group"] {
-                graph.get(RouterPath("users/{user}/\(segment)/\(cast)")) { try await memberships($0, $1, transitive, groups: true, roles: false) }
+                graph.get(RouterPath("users/{user}/\(segment)/\(cast)")) {
+                    try await memberships($0, $1, transitive, groups: true, roles: false)
+                }
             }
         }
         graph.post("users/{user}/checkMemberGroups") { try await checkMemberGroups($0, $1) }
@@ -67,7 +73,8 @@ struct MembershipRoutes {
         let user = try await tenant.requireUser(context.segment("user"))
         let held = Set(await tenant.transitiveGroups(of: user.id).map(\.id))
         return .json([
-            "@odata.context": context.metadata("Collection(Edm.String)"), "value": .init(ids.filter { held.contains($0.lowercased()) }),
+            "@odata.context": context.metadata("Collection(Edm.String)"),
+            "value": .init(ids.filter { held.contains($0.lowercased()) }),
         ])
     }
 
@@ -76,7 +83,8 @@ struct MembershipRoutes {
         for name in request.queryFields.pairs.map(\.name) where name.hasPrefix("$") && name != "$select" {
             throw GraphError.unsupportedQuery("The simulator lists groups with $select only.")
         }
-        let names = try UserListing.select(request.queryFields, default: GroupProperty.returnedByDefault, check: GroupProperty.check)
+        let names = try UserListing.select(
+            request.queryFields, default: GroupProperty.returnedByDefault, check: GroupProperty.check)
         let objects = await tenant.groups.map { $0.graphObject(selecting: names) }
         return .json(["@odata.context": context.metadata("groups"), "value": .array(objects)])
     }
@@ -85,7 +93,8 @@ struct MembershipRoutes {
         try await tenant.authorize(context.requireCaller(), .readGroups)
         let id = context.segment("group").lowercased()
         guard let group = await tenant.groups.first(where: { $0.id == id }) else { throw GraphError.notFound(id) }
-        let names = try UserListing.select(request.queryFields, default: GroupProperty.returnedByDefault, check: GroupProperty.check)
+        let names = try UserListing.select(
+            request.queryFields, default: GroupProperty.returnedByDefault, check: GroupProperty.check)
         return .json(group.graphObject(selecting: names))
     }
 }

@@ -47,7 +47,8 @@ struct MethodRoutes {
         let kind = try kind(context)
         let user = try await target(context, .writeMethod(kind))
         switch kind {
-        case .password: throw GraphError(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+        case .password:
+            throw GraphError(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
         case .temporaryAccessPass: try await tenant.deletePass(context.segment("id"), of: user, call: context.call)
         default: try await tenant.removeMethod(context.segment("id"), kind, of: user, call: context.call)
         }
@@ -69,7 +70,9 @@ struct MethodRoutes {
     }
 
     private func find(_ id: String, among objects: [JSONValue]) throws -> JSONValue {
-        guard let object = objects.first(where: { $0["id"]?.string == id.lowercased() }) else { throw GraphError.methodNotFound(id) }
+        guard let object = objects.first(where: { $0["id"]?.string == id.lowercased() }) else {
+            throw GraphError.methodNotFound(id)
+        }
         return object
     }
 }
@@ -94,10 +97,13 @@ extension Tenant {
 
     func removeMethod(_ id: String, _ kind: AuthenticationMethod.Kind, of user: DirectoryUser, call: Int) throws {
         let id = id.lowercased()
-        guard user.methods.contains(where: { $0.id == id && $0.kind == kind }) else { throw GraphError.methodNotFound(id) }
+        guard user.methods.contains(where: { $0.id == id && $0.kind == kind }) else {
+            throw GraphError.methodNotFound(id)
+        }
         let others = user.methods.contains { $0.kind.canBeDefault && $0.id != id }
         if user.defaultMethodID == id && others {
-            throw GraphError.badRequest("The authentication method is the user's default method and cannot be deleted while others remain.")
+            throw GraphError.badRequest(
+                "The authentication method is the user's default method and cannot be deleted while others remain.")
         }
         state.users[user.id]?.methods.removeAll { $0.id == id && $0.kind == kind }
         if user.defaultMethodID == id { state.users[user.id]?.defaultMethodID = nil }

@@ -48,10 +48,14 @@ struct ODataFilter: Sendable, Equatable {
         {
             return .anyEquals(String(match.1), unquoted(match.4))
         }
-        if let match = text.wholeMatch(of: /startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)/), properties.contains(String(match.1)) {
+        if let match = text.wholeMatch(of: /startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)/),
+            properties.contains(String(match.1))
+        {
             return .startsWith(String(match.1), unquoted(match.2))
         }
-        if let match = text.wholeMatch(of: /(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false|null))/), properties.contains(String(match.1)) {
+        if let match = text.wholeMatch(of: /(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|(true|false|null))/),
+            properties.contains(String(match.1))
+        {
             if let string = match.2 { return .equals(String(match.1), .string(unquoted(string))) }
             return .equals(String(match.1), match.3 == "null" ? .null : .bool(match.3 == "true"))
         }

@@ -10,10 +10,18 @@ enum Operation: Sendable, Equatable {
         switch self {
         case .readUsers: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]
         case .readGroups:
-            ["Group.Read.All", "Group.ReadWrite.All", "GroupMember.Read.All", "Group.ReadBasic.All", "Directory.Read.All", "Directory.ReadWrite.All"]
-        case .readRoles: ["RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"]
+            [
+                "Group.Read.All", "Group.ReadWrite.All", "GroupMember.Read.All", "Group.ReadBasic.All",
+                "Directory.Read.All", "Directory.ReadWrite.All",
+            ]
+        case .readRoles:
+            [
+                "RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All",
+                "Directory.ReadWrite.All",
+            ]
         case .readMethods: ["UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All"]
-        case .readMethodPolicy: ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]
+        case .readMethodPolicy:
+            ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]
         case .readOrganization: ["Organization.Read.All", "Directory.Read.All", "User.Read.All"]
         case .readBranding: ["OrganizationalBranding.Read.All", "OrganizationalBranding.ReadWrite.All"]
         case .readMethod(let kind):
@@ -27,7 +35,8 @@ enum Operation: Sendable, Equatable {
         case .writeBranding: ["OrganizationalBranding.ReadWrite.All"]
         case .updateUser: ["User.ReadWrite.All", "Directory.ReadWrite.All"]
         case .enableDisableUser: ["User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"]
-        case .readSecurityAttributes: ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"]
+        case .readSecurityAttributes:
+            ["CustomSecAttributeAssignment.Read.All", "CustomSecAttributeAssignment.ReadWrite.All"]
         }
     }
 
@@ -61,11 +70,12 @@ extension Tenant {
             return
         }
         let roleAllows = RoleMatrix.allows(caller.roleTemplateIDs, rule, on: protection(of: target))
-        let allowed = switch settings.authorization {
-        case .permission: permitted
-        case .role: roleAllows
-        case .both: permitted && roleAllows
-        }
+        let allowed =
+            switch settings.authorization {
+            case .permission: permitted
+            case .role: roleAllows
+            case .both: permitted && roleAllows
+            }
         guard allowed else { throw operation.refusal }
     }
 

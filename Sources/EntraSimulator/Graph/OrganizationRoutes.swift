@@ -17,7 +17,10 @@ struct OrganizationRoutes {
             "id": .string(tenant.name.id), "displayName": .string(tenant.name.displayName), "tenantType": "AAD",
             "countryLetterCode": "NL", "onPremisesSyncEnabled": nil,
             "verifiedDomains": [
-                ["name": .string(tenant.name.domain), "isDefault": true, "isInitial": true, "type": "Managed", "capabilities": "Email"]
+                [
+                    "name": .string(tenant.name.domain), "isDefault": true, "isInitial": true, "type": "Managed",
+                    "capabilities": "Email",
+                ]
             ],
         ]
     }
@@ -67,7 +70,9 @@ extension Tenant {
             if name == "customAccountResetCredentialsUrl", let problem = Branding.problem(withResetURL: text) {
                 throw GraphError.badRequest(problem)
             }
-            guard text.count <= 1024, !name.hasSuffix("Text") || name == "signInPageText" || text.count <= Branding.textLimit else {
+            guard text.count <= 1024,
+                !name.hasSuffix("Text") || name == "signInPageText" || text.count <= Branding.textLimit
+            else {
                 throw GraphError.badRequest("The value of '\(name)' is too long.")
             }
         }

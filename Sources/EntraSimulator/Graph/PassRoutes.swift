@@ -39,7 +39,8 @@ struct PassRoutes {
             throw ConnectionDropped()
         }
         if var object = created.object {
-            object["@odata.context"] = context.metadata("users('\(user.id)')/authentication/temporaryAccessPassMethods/$entity")
+            object["@odata.context"] = context.metadata(
+                "users('\(user.id)')/authentication/temporaryAccessPassMethods/$entity")
             created = .object(object)
         }
         var response = Response.json(created, status: .created)
@@ -58,7 +59,9 @@ extension PassRequest {
     init(_ body: [String: JSONValue]) throws {
         func present(_ name: String) -> JSONValue? { body[name].flatMap { $0.isNull ? nil : $0 } }
         if let value = present("lifetimeInMinutes") {
-            guard let minutes = value.integer else { throw GraphError.badRequest("lifetimeInMinutes must be a whole number.") }
+            guard let minutes = value.integer else {
+                throw GraphError.badRequest("lifetimeInMinutes must be a whole number.")
+            }
             lifetimeInMinutes = minutes
         }
         if let value = present("isUsableOnce") {

@@ -14,7 +14,9 @@ enum RoleMatrix {
         if !callerRoles.isDisjoint(with: almighty) { return true }
         if target.inRoleAssignableGroup || target.isManagementRestricted { return false }
         return callerRoles.contains { role in
-            guard let reach = columns[role], rule == .sensitiveProperties || mayManageMethods.contains(role) else { return false }
+            guard let reach = columns[role], rule == .sensitiveProperties || mayManageMethods.contains(role) else {
+                return false
+            }
             return target.roles.isSubset(of: reach)
         }
     }
@@ -29,7 +31,8 @@ enum RoleMatrix {
     private static let columns: [String: Set<String>] = [
         DirectoryRole.passwordAdministrator.templateID: harmless,
         DirectoryRole.helpdeskAdministrator.templateID: harmless.union(readers).union(ids(.helpdeskAdministrator)),
-        DirectoryRole.authenticationAdministrator.templateID: harmless.union(readers).union(ids(.authenticationAdministrator)),
+        DirectoryRole.authenticationAdministrator.templateID: harmless.union(readers).union(
+            ids(.authenticationAdministrator)),
         DirectoryRole.userAdministrator.templateID: harmless.union(readers).union(
             ids(.helpdeskAdministrator, .groupsAdministrator, .userAdministrator)),
     ]

@@ -10,7 +10,7 @@ struct UserListing: Sendable {
     var after: String?
 
     /// State of a list between pages, sealed into `$skiptoken`.
-    struct Position: Codable { let after: String; let filter: String?; }
+    struct Position: Codable { let after: String; let filter: String?;  }
 
     static let defaultPage = 100
     static let largestPage = 999
@@ -25,7 +25,8 @@ struct UserListing: Sendable {
         top = pageSize ?? Self.defaultPage
         if let text = query["$top"] {
             guard let number = Int(text), (1...Self.largestPage).contains(number) else {
-                throw GraphError.badRequest("Invalid page size specified: '\(text)'. Must be between 1 and 999 inclusive.")
+                throw GraphError.badRequest(
+                    "Invalid page size specified: '\(text)'. Must be between 1 and 999 inclusive.")
             }
             top = number
         }
@@ -33,18 +34,22 @@ struct UserListing: Sendable {
         filter = try filterText.map(ODataFilter.init(parsing:))
         wantsCount = query["$count"] == "true"
         if wantsCount && !eventual {
-            throw GraphError.badRequest("$count is not currently supported without the header ConsistencyLevel: eventual.")
+            throw GraphError.badRequest(
+                "$count is not currently supported without the header ConsistencyLevel: eventual.")
         }
         if let token = query["$skiptoken"] {
             guard let position = seal.open(token, as: Position.self), position.filter == filterText else {
-                throw GraphError(400, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included in your request.")
+                throw GraphError(
+                    400, "Directory_ExpiredPageToken",
+                    "The specified page token value has expired and can no longer be included in your request.")
             }
             after = position.after
         }
     }
 
     /// The names in `$select`, each checked; the defaults without one.
-    static func select(_ query: FormFields, default names: [String], check: (String) throws -> Void) throws -> [String] {
+    static func select(_ query: FormFields, default names: [String], check: (String) throws -> Void) throws -> [String]
+    {
         guard let text = query["$select"], !text.isEmpty else { return names }
         let chosen = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         for name in chosen { try check(name) }

@@ -47,7 +47,8 @@ enum UserProperty {
     static func check(_ name: String) throws {
         if elsewhere.contains(name) { throw GraphError.notImplemented("This operation target is not yet supported.") }
         guard selectable.contains(name) || isDirectoryExtension(name) else {
-            throw GraphError(400, "BadRequest", "Could not find a property named '\(name)' on type 'microsoft.graph.user'.")
+            throw GraphError(
+                400, "BadRequest", "Could not find a property named '\(name)' on type 'microsoft.graph.user'.")
         }
     }
 }
@@ -61,7 +62,8 @@ enum GroupProperty {
 
     static func check(_ name: String) throws {
         guard selectable.contains(name) else {
-            throw GraphError(400, "BadRequest", "Could not find a property named '\(name)' on type 'microsoft.graph.group'.")
+            throw GraphError(
+                400, "BadRequest", "Could not find a property named '\(name)' on type 'microsoft.graph.group'.")
         }
     }
 }

@@ -30,7 +30,8 @@ struct UserRoutes {
         let page = await tenant.page(of: listing)
         var body: [String: JSONValue] = ["@odata.context": context.metadata("users"), "value": .array(page.objects)]
         if let position = page.position {
-            let kept = request.queryFields.pairs.filter { $0.name != "$skiptoken" }
+            let kept =
+                request.queryFields.pairs.filter { $0.name != "$skiptoken" }
                 + [(name: "$skiptoken", value: try tenant.seal.seal(position))]
             let query = kept.map { "\($0.name)=\(Self.escape($0.value))" }.joined(separator: "&")
             body["@odata.nextLink"] = .string("\(faults.foreignNextLink ?? context.origin)/v1.0/users?\(query)")
@@ -54,7 +55,8 @@ struct UserRoutes {
     @Sendable func change(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let caller = try context.requireCaller()
         let changes = try await request.jsonObject()
-        try await tenant.authorize(caller, changes.keys.elementsEqual(["accountEnabled"]) ? .enableDisableUser : .updateUser)
+        try await tenant.authorize(
+            caller, changes.keys.elementsEqual(["accountEnabled"]) ? .enableDisableUser : .updateUser)
         let user = try await tenant.requireUser(context.segment("user"))
         try await tenant.changeThroughGraph(user, changes, by: caller, call: context.call)
         return Response(status: .noContent)
@@ -85,11 +87,13 @@ extension Tenant {
         "accountEnabled", "businessPhones", "mobilePhone", "otherMails", "userPrincipalName",
     ]
 
-    func changeThroughGraph(_ user: DirectoryUser, _ changes: [String: JSONValue], by caller: Caller, call: Int) throws {
+    func changeThroughGraph(_ user: DirectoryUser, _ changes: [String: JSONValue], by caller: Caller, call: Int) throws
+    {
         if changes["passwordProfile"] != nil {
             throw GraphError.notImplemented("The simulator does not set passwords through Graph yet.")
         }
-        for name in changes.keys where !UserProperty.writable.contains(name) && !UserProperty.isDirectoryExtension(name) {
+        for name in changes.keys where !UserProperty.writable.contains(name) && !UserProperty.isDirectoryExtension(name)
+        {
             throw GraphError.badRequest("Property '\(name)' is read-only and cannot be set, or does not exist.")
         }
         if !Self.sensitive.isDisjoint(with: changes.keys) { try authorize(caller, .enableDisableUser, on: user) }
@@ -101,7 +105,8 @@ extension Tenant {
         var changes = changes
         if let attributes = changes["onPremisesExtensionAttributes"]?.object {
             let current = user.record["onPremisesExtensionAttributes"]?.object ?? [:]
-            changes["onPremisesExtensionAttributes"] = extensionAttributes(current.merging(attributes) { _, new in new })
+            changes["onPremisesExtensionAttributes"] = extensionAttributes(
+                current.merging(attributes) { _, new in new })
         }
         do { try updateUser(user.id, changes) } catch let problem as DirectoryProblem {
             throw GraphError.badRequest(problem.description)

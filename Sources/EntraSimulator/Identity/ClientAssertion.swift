@@ -14,7 +14,9 @@ struct ClientAssertion {
         case sha1(String)
         case sha256(String)
         var text: String {
-            switch self { case .sha1(let text), .sha256(let text): text }
+            switch self {
+            case .sha1(let text), .sha256(let text): text
+            }
         }
     }
 
@@ -51,7 +53,9 @@ struct ClientAssertion {
         }
         guard let named else { throw TokenError.unknownCertificate(thumbprint.text) }
         let padding: _RSA.Signing.Padding = algorithm == "PS256" ? .PSS : .insecurePKCS1v1_5
-        guard named.key.isValidSignature(.init(rawRepresentation: signature), for: SHA256.hash(data: signed), padding: padding)
+        guard
+            named.key.isValidSignature(
+                .init(rawRepresentation: signature), for: SHA256.hash(data: signed), padding: padding)
         else { throw TokenError.badSignature }
         try verifyClaims(of: client, audience: audience, at: now)
     }

@@ -32,7 +32,9 @@ struct IdentityRoutes {
             "subject_types_supported": ["pairwise"],
             "id_token_signing_alg_values_supported": ["RS256"],
             "scopes_supported": ["openid", "profile", "email", "offline_access"],
-            "claims_supported": ["sub", "iss", "aud", "exp", "iat", "nonce", "preferred_username", "name", "tid", "ver", "oid"],
+            "claims_supported": [
+                "sub", "iss", "aud", "exp", "iat", "nonce", "preferred_username", "name", "tid", "ver", "oid",
+            ],
             "tenant_region_scope": "EU", "msgraph_host": .string(context.authority),
         ])
     }
@@ -49,12 +51,14 @@ struct IdentityRoutes {
         let asked = context.segment("tenant")
         let issued = try await tenant.issueToken(
             TokenRequest(
-                tenant: asked, endpoint: "\(context.origin)/\(tenant.servedTenant(asked)?.id ?? asked)/oauth2/v2.0/token",
+                tenant: asked,
+                endpoint: "\(context.origin)/\(tenant.servedTenant(asked)?.id ?? asked)/oauth2/v2.0/token",
                 origin: context.origin, fields: try await request.form(), basic: basicCredentials(request)))
         await tenant.noteApp(issued.app, on: context.call)
         await tenant.note(.init(kind: .tokenIssued), on: context.call)
         var response = Response.json([
-            "token_type": "Bearer", "expires_in": .integer(issued.lifetime), "ext_expires_in": .integer(issued.lifetime),
+            "token_type": "Bearer", "expires_in": .integer(issued.lifetime),
+            "ext_expires_in": .integer(issued.lifetime),
             "access_token": .string(issued.token),
         ])
         response.headers[.cacheControl] = "no-store, no-cache"

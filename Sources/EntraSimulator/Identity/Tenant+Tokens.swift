@@ -23,7 +23,9 @@ extension Tenant {
         guard let tenant = servedTenant(request.tenant) else { throw TokenError.unknownTenant(request.tenant) }
         guard let grant = request.fields["grant_type"] else { throw TokenError.missingParameter("grant_type") }
         guard grant == "client_credentials" else { throw TokenError.unsupportedGrant(grant) }
-        guard let id = request.basic?.id ?? request.fields["client_id"] else { throw TokenError.missingParameter("client_id") }
+        guard let id = request.basic?.id ?? request.fields["client_id"] else {
+            throw TokenError.missingParameter("client_id")
+        }
         guard tenant == name, let client = settings.clients[id.lowercased()] else {
             throw TokenError.unknownApplication(id, tenant: tenant.displayName)
         }
@@ -47,8 +49,12 @@ extension Tenant {
             }
             return try ClientAssertion(parsing: assertion).verify(for: client, audience: request.endpoint, at: now)
         }
-        guard let secret = request.basic?.secret ?? request.fields["client_secret"] else { throw TokenError.noCredential }
-        guard let known = client.secrets.first(where: { $0.value == secret }) else { throw TokenError.wrongSecret(client.id) }
+        guard let secret = request.basic?.secret ?? request.fields["client_secret"] else {
+            throw TokenError.noCredential
+        }
+        guard let known = client.secrets.first(where: { $0.value == secret }) else {
+            throw TokenError.wrongSecret(client.id)
+        }
         if let expires = known.expires, expires <= now { throw TokenError.expiredSecret(client.id) }
     }
 
@@ -57,7 +63,9 @@ extension Tenant {
         // One resource only: two scopes hold a space, and then the whole does not end like one.
         guard scope.hasSuffix("/.default"), !scope.contains(" ") else { throw TokenError.badScope(scope) }
         let resource = String(scope.dropLast("/.default".count))
-        guard [AccessToken.graphAudience, request.origin].contains(resource) else { throw TokenError.unknownResource(resource) }
+        guard [AccessToken.graphAudience, request.origin].contains(resource) else {
+            throw TokenError.unknownResource(resource)
+        }
     }
 
     private func accessToken(for client: RegisteredClient, lifetime: Int) -> AccessToken {
@@ -78,7 +86,8 @@ extension Tenant {
             Double(claims.nbf) <= now.timeIntervalSince1970 + 300
         else { return nil }
         return Caller(
-            app: claims.appid, objectID: claims.oid, permissions: Set(claims.roles ?? []), roleTemplateIDs: Set(claims.wids))
+            app: claims.appid, objectID: claims.oid, permissions: Set(claims.roles ?? []),
+            roleTemplateIDs: Set(claims.wids))
     }
 }
 

@@ -35,7 +35,9 @@ extension Request {
     func managementObject(allowing names: Set<String>?) async throws -> [String: JSONValue] {
         let data = try await bodyData()
         if data.isEmpty { return [:] }
-        guard let object = try? JSONValue(parsing: data).object else { throw ManagementError("the body must be a JSON object") }
+        guard let object = try? JSONValue(parsing: data).object else {
+            throw ManagementError("the body must be a JSON object")
+        }
         if let names, let unknown = object.keys.sorted().first(where: { !names.contains($0) }) {
             throw ManagementError("no member '\(unknown)'", known: names.sorted())
         }

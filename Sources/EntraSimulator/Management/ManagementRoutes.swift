@@ -8,7 +8,11 @@ struct ManagementRoutes {
 
     func add(to router: Router<BasicRequestContext>) {
         router.add(middleware: ManagementErrors())
-        router.get("/") { _, _ in Response.json(["simulator": "Entra", "tenantID": .string(tenant.name.id), "domain": .string(tenant.name.domain)]) }
+        router.get("/") { _, _ in
+            Response.json([
+                "simulator": "Entra", "tenantID": .string(tenant.name.id), "domain": .string(tenant.name.domain),
+            ])
+        }
         router.post("reset") { _, _ in
             try await tenant.reset()
             return Response(status: .noContent)
@@ -37,7 +41,9 @@ struct ManagementRoutes {
     private func moveClock(_ request: Request) async throws -> Response {
         let body = try await request.managementObject(allowing: ["advanceSeconds", "setTo"])
         if let seconds = body["advanceSeconds"] {
-            guard let seconds = seconds.integer else { throw ManagementError("advanceSeconds must be a whole number of seconds") }
+            guard let seconds = seconds.integer else {
+                throw ManagementError("advanceSeconds must be a whole number of seconds")
+            }
             await tenant.advanceClock(by: Double(seconds))
         } else {
             guard let date = body["setTo"]?.string.flatMap(Timestamp.date) else {
@@ -88,17 +94,18 @@ extension Tenant {
     /// Everyone's pass with its state. Expired and used ones stay until replaced or deleted, as at Entra.
     package var shownPasses: JSONValue {
         settlePlannedPasses()
-        return .array(users.compactMap { user in
-            user.pass.map { pass in
-                let usability = pass.usability(at: now, allowed: passPolicyAllows(user))
-                return [
-                    "userID": .string(user.id), "userPrincipalName": .string(user.userPrincipalName),
-                    "id": .string(pass.id), "state": .string(usability.rawValue),
-                    "isUsable": .bool(usability == .enabledByPolicy), "isUsableOnce": .bool(pass.isUsableOnce),
-                    "createdDateTime": .init(pass.createdAt), "startDateTime": .init(pass.startsAt),
-                    "endDateTime": .init(pass.endsAt), "lifetimeInMinutes": .integer(pass.lifetimeInMinutes),
-                ]
-            }
-        })
+        return .array(
+            users.compactMap { user in
+                user.pass.map { pass in
+                    let usability = pass.usability(at: now, allowed: passPolicyAllows(user))
+                    return [
+                        "userID": .string(user.id), "userPrincipalName": .string(user.userPrincipalName),
+                        "id": .string(pass.id), "state": .string(usability.rawValue),
+                        "isUsable": .bool(usability == .enabledByPolicy), "isUsableOnce": .bool(pass.isUsableOnce),
+                        "createdDateTime": .init(pass.createdAt), "startDateTime": .init(pass.startsAt),
+                        "endDateTime": .init(pass.endsAt), "lifetimeInMinutes": .integer(pass.lifetimeInMinutes),
+                    ]
+                }
+            })
     }
 }

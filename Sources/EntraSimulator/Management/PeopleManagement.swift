@@ -18,7 +18,8 @@ struct PeopleManagement {
         router.get("users/{user}") { _, context in Response.json(await tenant.shown(try await find(context))) }
         router.patch("users/{user}") { request, context in try await change(request, try await find(context)) }
         router.delete("users/{user}") { request, context in
-            try await tenant.deleteUser(try await find(context).id, permanently: request.queryFields["permanently"] == "true")
+            try await tenant.deleteUser(
+                try await find(context).id, permanently: request.queryFields["permanently"] == "true")
             return Response(status: .noContent)
         }
         router.post("users/{user}/restore") { _, context in
@@ -26,9 +27,14 @@ struct PeopleManagement {
             return Response(status: .noContent)
         }
         router.get("groups") { _, _ in
-            Response.json(.array(await tenant.groups.map {
-                ["id": .string($0.id), "displayName": .string($0.displayName), "isAssignableToRole": .bool($0.isAssignableToRole), "members": .init($0.memberIDs)]
-            }))
+            Response.json(
+                .array(
+                    await tenant.groups.map {
+                        [
+                            "id": .string($0.id), "displayName": .string($0.displayName),
+                            "isAssignableToRole": .bool($0.isAssignableToRole), "members": .init($0.memberIDs),
+                        ]
+                    }))
         }
     }
 
@@ -53,7 +59,8 @@ struct PeopleManagement {
         }
         let user = try await tenant.addUser(
             properties, id: body["id"]?.string, password: body["password"]?.string,
-            groups: try names(body["groups"], "groups") ?? ["All employees"], roles: try names(body["roles"], "roles") ?? [])
+            groups: try names(body["groups"], "groups") ?? ["All employees"],
+            roles: try names(body["roles"], "roles") ?? [])
         return .json(await tenant.shown(user), status: .created)
     }
 
@@ -78,7 +85,8 @@ struct PeopleManagement {
 
     private func graphProperties(_ body: [String: JSONValue]) throws -> [String: JSONValue] {
         var properties = body.filter { !Self.own.contains($0.key) }
-        for name in properties.keys where !UserProperty.selectable.contains(name) && !UserProperty.isDirectoryExtension(name) {
+        for name in properties.keys
+        where !UserProperty.selectable.contains(name) && !UserProperty.isDirectoryExtension(name) {
             throw ManagementError("no property '\(name)'", known: (UserProperty.selectable.union(Self.own)).sorted())
         }
         if let birth = body["birthDate"] {
@@ -116,9 +124,13 @@ extension Tenant {
             let nickname = "person\(number)"
             try addUser(
                 [
-                    "userPrincipalName": .string("\(nickname)@\(name.domain)"), "mail": .string("\(nickname)@\(name.domain)"),
-                    "displayName": .string("Person \(number) Crowd"), "givenName": .string("Person \(number)"), "surname": "Crowd",
-                    "onPremisesExtensionAttributes": extensionAttributes(["extensionAttribute1": .string("19\(60 + number % 40)-0\(1 + number % 9)-1\(number % 10)")]),
+                    "userPrincipalName": .string("\(nickname)@\(name.domain)"),
+                    "mail": .string("\(nickname)@\(name.domain)"),
+                    "displayName": .string("Person \(number) Crowd"), "givenName": .string("Person \(number)"),
+                    "surname": "Crowd",
+                    "onPremisesExtensionAttributes": extensionAttributes([
+                        "extensionAttribute1": .string("19\(60 + number % 40)-0\(1 + number % 9)-1\(number % 10)")
+                    ]),
                 ], id: UUID(naming: "crowd/\(name.domain)/\(number)").text, groups: everyone.map { [$0] } ?? [])
         }
     }

@@ -14,9 +14,13 @@ extension TenantSettings {
                 "isUsableOnce": .bool(policy.isUsableOnce), "includeTargets": .init(policy.includeTargets),
                 "excludeTargets": .init(policy.excludeTargets), "refusesSecondPass": .bool(policy.refusesSecondPass),
             ],
-            "clients": .array(clients.values.sorted { $0.id < $1.id }.map {
-                ["id": .string($0.id), "permissions": .init($0.permissions.sorted()), "directoryRoles": .init($0.directoryRoles)]
-            }),
+            "clients": .array(
+                clients.values.sorted { $0.id < $1.id }.map {
+                    [
+                        "id": .string($0.id), "permissions": .init($0.permissions.sorted()),
+                        "directoryRoles": .init($0.directoryRoles),
+                    ]
+                }),
         ]
     }
 }
@@ -28,21 +32,28 @@ extension ManagementRoutes {
         var settings = await tenant.settings
         if let mode = body["authorizationMode"] {
             guard let mode = mode.string.flatMap(TenantSettings.AuthorizationMode.init(rawValue:)) else {
-                throw ManagementError("no authorizationMode like that", known: TenantSettings.AuthorizationMode.allCases.map(\.rawValue))
+                throw ManagementError(
+                    "no authorizationMode like that", known: TenantSettings.AuthorizationMode.allCases.map(\.rawValue))
             }
             settings.authorization = mode
         }
-        if let changes = body["passPolicy"]?.object { settings.passPolicy = try await passPolicy(settings.passPolicy, changes) }
+        if let changes = body["passPolicy"]?.object {
+            settings.passPolicy = try await passPolicy(settings.passPolicy, changes)
+        }
         for change in body["clients"]?.array ?? [] { try apply(change, to: &settings) }
         let changed = settings
         await tenant.changeSettings { $0 = changed }
         return .json(changed.shown)
     }
 
-    private func passPolicy(_ policy: TemporaryAccessPassPolicy, _ changes: [String: JSONValue]) async throws -> TemporaryAccessPassPolicy {
+    private func passPolicy(_ policy: TemporaryAccessPassPolicy, _ changes: [String: JSONValue]) async throws
+        -> TemporaryAccessPassPolicy
+    {
         var members = (try? JSONValue(parsing: JSONEncoder().encode(policy)).object) ?? [:]
         for (name, value) in changes {
-            guard members[name] != nil else { throw ManagementError("no pass policy member '\(name)'", known: members.keys.sorted()) }
+            guard members[name] != nil else {
+                throw ManagementError("no pass policy member '\(name)'", known: members.keys.sorted())
+            }
             members[name] = value
         }
         for list in ["includeTargets", "excludeTargets"] {
@@ -57,7 +68,11 @@ extension ManagementRoutes {
             changed.maximumLifetimeInMinutes <= 43200,
             (changed.minimumLifetimeInMinutes...max(changed.minimumLifetimeInMinutes, changed.maximumLifetimeInMinutes))
                 .contains(changed.defaultLifetimeInMinutes)
-        else { throw ManagementError("lifetimes must be 10 to 43200 minutes with the default inside, length 8 to 48, state enabled or disabled") }
+        else {
+            throw ManagementError(
+                "lifetimes must be 10 to 43200 minutes with the default inside, length 8 to 48, state enabled or disabled"
+            )
+        }
         return changed
     }
 

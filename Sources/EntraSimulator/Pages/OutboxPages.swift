@@ -24,7 +24,8 @@ struct OutboxPages {
                 "message", title: message.subject,
                 [
                     "subject": message.subject, "from": message.from, "to": message.to.joined(separator: ", "),
-                    "time": ReadableDate.moment(message.time), "isHTML": message.contentType == "html", "body": message.body,
+                    "time": ReadableDate.moment(message.time), "isHTML": message.contentType == "html",
+                    "body": message.body,
                 ])
         }
     }

@@ -10,18 +10,23 @@ struct Pages: Sendable {
 
     init(tenant: TenantName) async throws {
         let resources = Bundle.module.bundleURL.appending(path: "Resources")
-        library = try await MustacheLibrary(directory: resources.appending(path: "templates").path(percentEncoded: false))
+        library = try await MustacheLibrary(
+            directory: resources.appending(path: "templates").path(percentEncoded: false))
         stylesheet = try String(contentsOf: resources.appending(path: "simulator.css"), encoding: .utf8)
         self.tenant = tenant
     }
 
     /// Members without a value are left out, so that a template's section for them stays closed.
-    func render(_ name: String, title: String, _ members: [String: Any?] = [:], status: HTTPResponse.Status = .ok) -> Response {
+    func render(_ name: String, title: String, _ members: [String: Any?] = [:], status: HTTPResponse.Status = .ok)
+        -> Response
+    {
         var values = members.compactMapValues { $0 }
         values["title"] = title
         values["tenantName"] = tenant.displayName
         values["domain"] = tenant.domain
-        guard let text = library.render(values, withTemplate: name) else { return Response(status: .internalServerError) }
+        guard let text = library.render(values, withTemplate: name) else {
+            return Response(status: .internalServerError)
+        }
         return .html(text, status: status)
     }
 }

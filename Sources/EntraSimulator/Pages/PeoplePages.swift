@@ -59,7 +59,9 @@ struct PeoplePages {
                 "problem": problem, "givenName": fields.givenName, "surname": fields.surname,
                 "displayName": fields.displayName, "birthDate": fields.birthDate, "localPart": fields.localPart,
                 "privateMail": fields.privateMail, "isAdmin": fields.isAdmin,
-                "groups": groups.map { ["id": $0.id, "name": $0.displayName, "checked": fields.groups.contains($0.id)] as [String: Any] },
+                "groups": groups.map {
+                    ["id": $0.id, "name": $0.displayName, "checked": fields.groups.contains($0.id)] as [String: Any]
+                },
             ], status: problem == nil ? .ok : .unprocessableContent)
     }
 
@@ -107,7 +109,9 @@ extension Tenant {
         let names = [person.givenName, person.surname].filter { !$0.isEmpty }
         guard !names.isEmpty else { throw DirectoryProblem("Enter a given name, a surname, or both.") }
         guard names.allSatisfy({ $0.count <= 64 }) else { throw DirectoryProblem("A name has at most 64 characters.") }
-        guard !person.localPart.isEmpty else { throw DirectoryProblem("Enter the first part of the work e-mail address.") }
+        guard !person.localPart.isEmpty else {
+            throw DirectoryProblem("Enter the first part of the work e-mail address.")
+        }
         guard person.birthDate.isEmpty || person.birthDate.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else {
             throw DirectoryProblem("Enter the date of birth as in 1991-03-14.")
         }
@@ -121,7 +125,9 @@ extension Tenant {
         if !person.surname.isEmpty { properties["surname"] = .string(person.surname) }
         if !person.privateMail.isEmpty { properties["otherMails"] = .init([person.privateMail]) }
         if !person.birthDate.isEmpty {
-            properties["onPremisesExtensionAttributes"] = extensionAttributes(["extensionAttribute1": .string(person.birthDate)])
+            properties["onPremisesExtensionAttributes"] = extensionAttributes([
+                "extensionAttribute1": .string(person.birthDate)
+            ])
         }
         let everyone = groups.filter { $0.displayName == "All employees" }.map(\.id)
         return try addUser(
@@ -154,7 +160,9 @@ struct PersonRow: Sendable {
     let hasPass: Bool
 
     func matches(_ search: String) -> Bool {
-        ([displayName, userPrincipalName, department] + groups + roles).contains { $0.localizedStandardContains(search) }
+        ([displayName, userPrincipalName, department] + groups + roles).contains {
+            $0.localizedStandardContains(search)
+        }
     }
 
     var values: [String: Any] {

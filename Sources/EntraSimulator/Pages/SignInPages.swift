@@ -8,11 +8,14 @@ struct SignInPages {
     let pages: Pages
 
     func add(to router: Router<SimulatorContext>) {
-        router.get("signin") { request, _ in pages.render("signin", title: "Sign in", ["name": request.queryFields["login_hint"] ?? ""]) }
+        router.get("signin") { request, _ in
+            pages.render("signin", title: "Sign in", ["name": request.queryFields["login_hint"] ?? ""])
+        }
         router.post("signin") { request, _ in try await identify(request) }
         router.post("signin/password") { request, context in try await withPassword(request, context) }
         router.get("signin/pass") { request, _ in
-            pages.render("pass", title: "Enter Temporary Access Pass", ["name": request.queryFields["login_hint"] ?? ""])
+            pages.render(
+                "pass", title: "Enter Temporary Access Pass", ["name": request.queryFields["login_hint"] ?? ""])
         }
         router.post("signin/pass") { request, context in try await withPass(request, context) }
         router.get("security-info") { request, _ in await securityInfo(request) }
@@ -28,7 +31,8 @@ struct SignInPages {
         do {
             return await passwordPage(name: try await tenant.userSigningIn(as: name).userPrincipalName)
         } catch let refusal as SignInRefusal {
-            return pages.render("signin", title: "Sign in", ["name": name, "problem": refusal.message], status: .unauthorized)
+            return pages.render(
+                "signin", title: "Sign in", ["name": name, "problem": refusal.message], status: .unauthorized)
         }
     }
 
@@ -61,7 +65,8 @@ struct SignInPages {
             return signedIn(try await tenant.signIn(name, pass: form["accesspass"] ?? "", call: context.call), context)
         } catch let refusal as SignInRefusal {
             return pages.render(
-                "pass", title: "Enter Temporary Access Pass", ["name": name, "problem": refusal.message], status: .unauthorized)
+                "pass", title: "Enter Temporary Access Pass", ["name": name, "problem": refusal.message],
+                status: .unauthorized)
         }
     }
 
@@ -82,7 +87,10 @@ struct SignInPages {
                 "isDefault": method.id == user.defaultMethodID,
             ] as [String: Any]
         }
-        let passState = user.pass.map { $0.usability(at: now, allowed: true) == .enabledByPolicy ? "Valid until \(ReadableDate.moment($0.endsAt))" : "No longer usable" }
+        let passState = user.pass.map {
+            $0.usability(at: now, allowed: true) == .enabledByPolicy
+                ? "Valid until \(ReadableDate.moment($0.endsAt))" : "No longer usable"
+        }
         return pages.render(
             "security-info", title: "Security info",
             [
@@ -97,10 +105,15 @@ struct SignInPages {
         guard let (session, user) = await tenant.session(request.sessionCookie) else { return .redirect("/signin") }
         let now = await tenant.now
         guard let limit = session.mayRegisterUntil, now < limit else {
-            return await securityInfo(request, problem: "To add a passkey, sign in with a Temporary Access Pass first. After a one-time pass you have ten minutes.")
+            return await securityInfo(
+                request,
+                problem:
+                    "To add a passkey, sign in with a Temporary Access Pass first. After a one-time pass you have ten minutes."
+            )
         }
         let name = try await request.form()["displayName"]?.trimmingCharacters(in: .whitespaces) ?? ""
-        let passkey = AuthenticationMethod.passkey(named: name.isEmpty ? "My passkey" : String(name.prefix(30)), id: UUID().text, at: now)
+        let passkey = AuthenticationMethod.passkey(
+            named: name.isEmpty ? "My passkey" : String(name.prefix(30)), id: UUID().text, at: now)
         await tenant.addMethod(passkey, to: user.id, call: context.call)
         return .redirect("/security-info")
     }

@@ -18,10 +18,13 @@ struct SignInSession: Sendable {
 struct SignInRefusal: Error, Equatable {
     let message: String
 
-    static let unknownAccount = Self(message: "We couldn't find an account with that username. Check it, or ask the administrator.")
+    static let unknownAccount = Self(
+        message: "We couldn't find an account with that username. Check it, or ask the administrator.")
     static let disabled = Self(message: "Your account has been disabled. Ask your administrator for help.")
-    static let wrongPassword = Self(message: "Your account or password is incorrect. If you can't remember your password, reset it now.")
-    static let wrongPass = Self(message: "Your Temporary Access Pass is incorrect. If you don't have one, contact your administrator.")
+    static let wrongPassword = Self(
+        message: "Your account or password is incorrect. If you can't remember your password, reset it now.")
+    static let wrongPass = Self(
+        message: "Your Temporary Access Pass is incorrect. If you don't have one, contact your administrator.")
     static let expired = Self(message: "Your Temporary Access Pass has expired. Ask for a new one.")
     static let notYetValid = Self(message: "Your Temporary Access Pass is not valid yet. Try again later.")
     static let blocked = Self(message: "Temporary Access Pass sign in was blocked due to User Credential Policy.")
@@ -41,13 +44,18 @@ extension Tenant {
         let user = try userSigningIn(as: name)
         guard user.password == password else { throw SignInRefusal.wrongPassword }
         guard user.accountEnabled else { throw SignInRefusal.disabled }
-        return open(.init(userID: user.id, startedAt: now, endsAt: now.addingTimeInterval(3600), mayRegisterUntil: nil, way: .password))
+        return open(
+            .init(
+                userID: user.id, startedAt: now, endsAt: now.addingTimeInterval(3600), mayRegisterUntil: nil,
+                way: .password))
     }
 
     /// Uses a pass. A wrong code says nothing about whether there is a pass at all.
     func signIn(_ name: String, pass code: String, call: Int) throws -> String {
         let user = try userSigningIn(as: name)
-        guard let pass = user.pass, pass.opens(with: code.trimmingCharacters(in: .whitespaces)) else { throw SignInRefusal.wrongPass }
+        guard let pass = user.pass, pass.opens(with: code.trimmingCharacters(in: .whitespaces)) else {
+            throw SignInRefusal.wrongPass
+        }
         guard user.accountEnabled else { throw SignInRefusal.disabled }
         switch pass.usability(at: now, allowed: passPolicyAllows(user)) {
         case .expired: throw SignInRefusal.expired
@@ -61,7 +69,8 @@ extension Tenant {
         note(.init(kind: .passUsed, userID: user.id, detail: pass.id), on: call)
         // After a one-time pass a new method must be registered within ten minutes.
         let registration = pass.isUsableOnce ? min(now.addingTimeInterval(600), pass.endsAt) : pass.endsAt
-        return open(.init(userID: user.id, startedAt: now, endsAt: pass.endsAt, mayRegisterUntil: registration, way: .pass))
+        return open(
+            .init(userID: user.id, startedAt: now, endsAt: pass.endsAt, mayRegisterUntil: registration, way: .pass))
     }
 
     /// The session behind a cookie and its person, while both are good.

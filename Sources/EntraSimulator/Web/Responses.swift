@@ -42,7 +42,10 @@ extension Request {
         let data = try await bodyData()
         if data.isEmpty { return [:] }
         guard let object = try? JSONValue(parsing: data).object else {
-            throw GraphError(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
+            throw GraphError(
+                400, "BadRequest",
+                "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."
+            )
         }
         return object
     }

@@ -88,11 +88,12 @@ struct ZoneReader {
 
     func codeDefects() -> [ZoneDefect] {
         var defects: [ZoneDefect] = []
-        let allowed: String = switch format {
-        case .td3: "P"
-        case .mrvA, .mrvB: "V"
-        case .td1, .td2: "ACI"
-        }
+        let allowed: String =
+            switch format {
+            case .td3: "P"
+            case .mrvA, .mrvB: "V"
+            case .td1, .td2: "ACI"
+            }
         if !allowed.contains(raw(.documentCode).prefix(1)) {
             defects.append(.unexpectedDocumentCode(text(.documentCode)))
         }

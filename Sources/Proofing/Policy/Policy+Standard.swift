@@ -7,7 +7,8 @@ extension Policy {
     package static func standard(modelID: String) -> Policy {
         Policy(
             name: "default", priority: 100, groups: [], excludedGroups: [], purposes: Set(Purpose.allCases),
-            documents: DocumentPolicy(kinds: [.passport, .identityCard], refusedIssuers: ["UTO"], expiredGraceDays: 90),
+            documents: DocumentPolicy(
+                kinds: [.passport, .identityCard], refusedIssuers: ["UTO"], expiredGraceDays: 90),
             claims: .standard,
             face: FacePolicy(modelID: modelID, matchDistance: 0.37, reviewDistance: 0.55, minimumPortraitWidth: 150),
             liveness: LivenessPolicy(

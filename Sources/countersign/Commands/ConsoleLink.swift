@@ -24,12 +24,15 @@ struct ConsoleLink: AsyncParsableCommand {
         }
         var own: PersonID?
         if let account {
-            guard let person = try await database.directory.person(signInName: account, tenant: settings.entra.tenant) else {
-                throw ValidationError("No account, or more than one, has the sign-in name \(account). Run countersign sync first.")
+            guard let person = try await database.directory.person(signInName: account, tenant: settings.entra.tenant)
+            else {
+                throw ValidationError(
+                    "No account, or more than one, has the sign-in name \(account). Run countersign sync first.")
             }
             own = person.id
         }
-        print(try await Self.make(for: reviewer, account: own, database: database, origin: settings.publicAddress.origin))
+        print(
+            try await Self.make(for: reviewer, account: own, database: database, origin: settings.publicAddress.origin))
     }
 
     static func make(

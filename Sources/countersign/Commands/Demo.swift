@@ -11,7 +11,8 @@ import WebServer
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs the server and a simulated Entra tenant on this machine, with fresh data, and says where to click.")
+        abstract:
+            "Runs the server and a simulated Entra tenant on this machine, with fresh data, and says where to click.")
 
     @Option(help: "The folder for the demo's data. What an earlier demo left in it is replaced.")
     var folder = ".demo"
@@ -49,11 +50,13 @@ struct Demo: AsyncParsableCommand {
         let database = try await Database.open(path: settings.database, rootKey: rootKey, time: SystemTime())
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(PrometheusMetrics(metrics))
-        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) { _ in
+        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) {
+            _ in
             await announce(site, settings, database)
         }
         let group = ServiceGroup(
-            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
+            configuration: .init(
+                services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
         try await group.run()
     }
 

@@ -4,7 +4,8 @@ import Proofing
 import Storage
 
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Makes the database, or brings it to this version's form.")
+    static let configuration = CommandConfiguration(
+        abstract: "Makes the database, or brings it to this version's form.")
 
     @OptionGroup var configuration: ConfigurationOption
 
@@ -15,7 +16,9 @@ struct Migrate: AsyncParsableCommand {
         let settings = try configuration.settings()
         if createRootKey, !FileManager.default.fileExists(atPath: settings.rootKey) {
             _ = try readable { try RootKeyFile.create(settings.rootKey) }
-            print("Made the root key \(settings.rootKey). Without it nothing sealed can be opened: keep a copy, apart from backups.")
+            print(
+                "Made the root key \(settings.rootKey). Without it nothing sealed can be opened: keep a copy, apart from backups."
+            )
         }
         let rootKey = try readable { try RootKeyFile.load(settings.rootKey) }
         let applied: [String]

@@ -20,11 +20,13 @@ struct Serve: AsyncParsableCommand {
         let logger = makeLogger(verbose ? .debug : .info)
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(PrometheusMetrics(metrics))
-        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) { port in
+        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) {
+            port in
             logger.info("ready", metadata: ["port": "\(port)", "address": "\(settings.publicAddress.origin)"])
         }
         let group = ServiceGroup(
-            configuration: .init(services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
+            configuration: .init(
+                services: server.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.forLifecycle))
         try await group.run()
     }
 }

@@ -19,7 +19,8 @@ struct Sync: AsyncParsableCommand {
         do {
             report = try await sync.runOnce { progress in
                 let rate = Int(progress.rate)
-                FileHandle.standardError.write(Data("\r\(progress.collection.rawValue): \(progress.written) (\(rate) a second)   ".utf8))
+                FileHandle.standardError.write(
+                    Data("\r\(progress.collection.rawValue): \(progress.written) (\(rate) a second)   ".utf8))
             }
             try await entra.transport.shutdown()
         } catch {
@@ -34,7 +35,9 @@ struct Sync: AsyncParsableCommand {
     private func summary(_ name: String, _ report: CollectionReport) -> String {
         var text = "\(name): \(report.written) written, \(report.removed) removed in \(report.pages) pages"
         text += String(format: ", %.1f s", report.seconds)
-        if report.unreadableBirthdates > 0 { text += "; \(report.unreadableBirthdates) dates of birth are no dates and were left out" }
+        if report.unreadableBirthdates > 0 {
+            text += "; \(report.unreadableBirthdates) dates of birth are no dates and were left out"
+        }
         if report.unusable > 0 { text += "; \(report.unusable) without an id or a sign-in name were left out" }
         return text
     }

@@ -39,14 +39,18 @@ extension Settings {
     static func load(_ path: String) throws -> Settings {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SettingsFaults(faults: [
-                SettingsFault(key: path, sentence: "the file cannot be read. Copy config/countersign.example.json and fill it in.")
+                SettingsFault(
+                    key: path, sentence: "the file cannot be read. Copy config/countersign.example.json and fill it in."
+                )
             ])
         }
         let file: SettingsFile
         do {
             file = try JSONDecoder().decode(SettingsFile.self, from: data)
         } catch let error as DecodingError {
-            throw SettingsFaults(faults: [SettingsFault(key: path, sentence: "is not JSON of the expected form: \(error.place)")])
+            throw SettingsFaults(faults: [
+                SettingsFault(key: path, sentence: "is not JSON of the expected form: \(error.place)")
+            ])
         }
         return try SettingsCheck(folder: URL(filePath: path).deletingLastPathComponent()).check(file)
     }

@@ -12,7 +12,9 @@ final class SettingsCheck {
     init(folder: URL) { self.folder = folder }
 
     func check(_ file: SettingsFile) throws -> Settings {
-        let address = required(file.publicURL, "publicURL", "the address people reach this server at, e.g. https://verify.example.com") {
+        let address = required(
+            file.publicURL, "publicURL", "the address people reach this server at, e.g. https://verify.example.com"
+        ) {
             PublicAddress($0)
         }
         let listen = listener(file.listen, "listen", host: "127.0.0.1", port: 8080)
@@ -43,7 +45,8 @@ final class SettingsCheck {
         faults.append(SettingsFault(key: key, sentence: sentence))
     }
 
-    private func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value? {
+    private func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value?
+    {
         guard let text else {
             fault(key, "is missing; \(wanted)")
             return nil
@@ -55,7 +58,9 @@ final class SettingsCheck {
         return value
     }
 
-    private func listener(_ file: SettingsFile.Listener?, _ key: String, host: String, port: Int) -> (host: String, port: Int) {
+    private func listener(_ file: SettingsFile.Listener?, _ key: String, host: String, port: Int) -> (
+        host: String, port: Int
+    ) {
         let chosen = file?.port ?? port
         if !(0...65_535).contains(chosen) { fault("\(key).port", "\(chosen) is no port; 0 to 65535") }
         return (file?.host ?? host, chosen)
@@ -74,11 +79,14 @@ final class SettingsCheck {
         guard let file else { return nil }
         let web: (String) -> URL? = { URL(string: $0) }
         let signIn = required(
-            file.signInURL ?? "https://login.microsoftonline.com", "tenant.signInURL", "where somebody with a pass signs in", web)
+            file.signInURL ?? "https://login.microsoftonline.com", "tenant.signInURL",
+            "where somebody with a pass signs in", web)
         let security = required(
             file.securityInfoURL ?? "https://mysignins.microsoft.com/security-info", "tenant.securityInfoURL",
             "where a new passkey or phone is added", web)
-        let accent = required(file.accent ?? "#0b5cd5", "tenant.accent", "a colour such as #0b5cd5") { AccentColour(hex: $0) }
+        let accent = required(file.accent ?? "#0b5cd5", "tenant.accent", "a colour such as #0b5cd5") {
+            AccentColour(hex: $0)
+        }
         guard let name = file.name, let signIn, let security, let accent else {
             if file.name == nil { fault("tenant.name", "is missing; the name people know their company by") }
             return nil
@@ -86,7 +94,8 @@ final class SettingsCheck {
         do throws(TenantPresentation.Rejected) {
             return try TenantPresentation(
                 tenant: tenant, name: name, slug: file.slug ?? "", accent: accent,
-                helpDesk: .init(telephone: file.telephone, mail: file.mail), signInAddress: signIn, securityInfoAddress: security)
+                helpDesk: .init(telephone: file.telephone, mail: file.mail), signInAddress: signIn,
+                securityInfoAddress: security)
         } catch {
             fault("tenant", error.reason)
             return nil
@@ -102,7 +111,9 @@ final class SettingsCheck {
         do {
             return try PolicySet(json: data)
         } catch let errors as PolicyErrors {
-            for error in errors.faults { fault("policy: \(error.place)", "found \(error.found); allowed: \(error.allowed)") }
+            for error in errors.faults {
+                fault("policy: \(error.place)", "found \(error.found); allowed: \(error.allowed)")
+            }
         } catch {
             fault("policy", "\(path) is not JSON: check brackets and commas")
         }
@@ -113,14 +124,17 @@ final class SettingsCheck {
         let workers = file?.workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         if !(1...64).contains(workers) { fault("vision.workers", "\(workers) does not fit; 1 to 64") }
         return VisionSettings(
-            worker: file?.worker.map(path) ?? VisionPlaces.worker, models: file?.models.map(path) ?? VisionPlaces.models,
+            worker: file?.worker.map(path) ?? VisionPlaces.worker,
+            models: file?.models.map(path) ?? VisionPlaces.models,
             workers: workers)
     }
 
     // MARK: Entra and mail
 
     private func entra(_ file: SettingsFile.Entra?, _ tenant: TenantID) -> EntraConfiguration? {
-        let client = required(file?.client, "entra.client", "the application (client) id, a GUID") { ObjectID(rawValue: $0) }
+        let client = required(file?.client, "entra.client", "the application (client) id, a GUID") {
+            ObjectID(rawValue: $0)
+        }
         let login = address(file?.loginURL, "entra.loginURL", .globalLogin)
         let graph = address(file?.graphURL, "entra.graphURL", .globalGraph)
         let credential = credential(file)
@@ -134,7 +148,8 @@ final class SettingsCheck {
             fault("entra.syncSeconds", "\(seconds) does not fit; 5 to 86400")
         }
         guard let client, let login, let graph, let credential else { return nil }
-        var configuration = EntraConfiguration(tenant: tenant, client: client, credential: credential, login: login, graph: graph)
+        var configuration = EntraConfiguration(
+            tenant: tenant, client: client, credential: credential, login: login, graph: graph)
         configuration.birthdateAttribute = birthdate
         return configuration
     }
@@ -149,9 +164,11 @@ final class SettingsCheck {
 
     private func credential(_ file: SettingsFile.Entra?) -> EntraCredential? {
         if let certificate = file?.certificate, let key = file?.key {
-            guard let certificatePEM = text(certificate, "entra.certificate"), let keyPEM = text(key, "entra.key") else { return nil }
+            guard let certificatePEM = text(certificate, "entra.certificate"), let keyPEM = text(key, "entra.key")
+            else { return nil }
             do throws(ConfigurationFault) {
-                return .certificate(try ClientCertificate(certificatePEM: certificatePEM, privateKeyPEM: Secret(keyPEM)))
+                return .certificate(
+                    try ClientCertificate(certificatePEM: certificatePEM, privateKeyPEM: Secret(keyPEM)))
             } catch {
                 fault("entra.certificate", error.description)
                 return nil
@@ -166,7 +183,9 @@ final class SettingsCheck {
 
     /// A file's text without the line end at its end. Secrets come from files, so that they stand in no process list.
     private func text(_ file: String, _ key: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path(file)), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: path(file)),
+            let text = String(data: data, encoding: .utf8)
+        else {
             fault(key, "\(path(file)) cannot be read")
             return nil
         }
@@ -180,7 +199,9 @@ final class SettingsCheck {
             return nil
         }
         guard let protection = SMTPServer.Protection(rawValue: smtp.protection ?? "startTLS") else {
-            fault("mail.smtp.protection", "allowed: \(SMTPServer.Protection.allCases.map(\.rawValue).joined(separator: ", "))")
+            fault(
+                "mail.smtp.protection",
+                "allowed: \(SMTPServer.Protection.allCases.map(\.rawValue).joined(separator: ", "))")
             return nil
         }
         var credentials: SMTPServer.Credentials?
@@ -190,7 +211,9 @@ final class SettingsCheck {
         }
         do throws(SMTPServer.Fault) {
             return .smtp(
-                try SMTPServer(host: host, port: smtp.port ?? 587, protection: protection, sender: sender, credentials: credentials))
+                try SMTPServer(
+                    host: host, port: smtp.port ?? 587, protection: protection, sender: sender, credentials: credentials
+                ))
         } catch {
             fault("mail.smtp", "\(error)")
             return nil

@@ -8,7 +8,8 @@ enum VisionPlaces {
     }
 
     static var models: String {
-        environment("COUNTERSIGN_MODELS") ?? URL(filePath: FileManager.default.currentDirectoryPath).appending(path: ".models").path
+        environment("COUNTERSIGN_MODELS")
+            ?? URL(filePath: FileManager.default.currentDirectoryPath).appending(path: ".models").path
     }
 
     private static var programFolder: URL {

@@ -86,12 +86,14 @@ struct DemoSite: Sendable {
                 "signInURL": "\(simulatorAddress)/", "securityInfoURL": "\(simulatorAddress)/security-info",
             ],
             "entra": [
-                "client": client, "secretFile": "client-secret", "loginURL": simulatorAddress, "graphURL": simulatorAddress,
+                "client": client, "secretFile": "client-secret", "loginURL": simulatorAddress,
+                "graphURL": simulatorAddress,
                 "dateOfBirth": "onPremisesExtensionAttributes.extensionAttribute1", "syncSeconds": 5,
             ] as [String: Any],
             "mail": ["graphSender": sender],
         ]
-        let data = try JSONSerialization.data(withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        let data = try JSONSerialization.data(
+            withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self)
     }
 }
