@@ -19,12 +19,13 @@ extension ClaimantDesk {
         if let hint = scan.finding.retakeHint(isLast: left <= 0, portrait: scan.portrait) {
             return try await documentUnreadable(session, hint: hint, left: left)
         }
-        try await keep(scan, of: session)
         let details = [
             "accepted": String(scan.finding.isReadingAccepted), "repairedFields": String(scan.finding.repairedFields),
             "contradictions": scan.finding.contradictions.joined(separator: " "),
         ]
         try await apply(.documentRead(scan.finding), to: session, audit: [event(.documentRead, session, details)])
+        // After the commit, never before: of two pictures at once only the one whose fields count may leave its portrait.
+        try await keep(scan, of: session)
         return .accepted
     }
 

@@ -54,9 +54,10 @@ extension ClaimantDesk {
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
         }
         let policy = try policy(of: session)
-        guard case let action = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy),
-            action != .ignore(.wrongPhase)
-        else { throw ClaimantError.outOfStep }
+        // Too late, when reading the account took the rest of the visit, is as good as never.
+        if case .ignore = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy) {
+            throw ClaimantError.outOfStep
+        }
         try await commit(next, after: previous, changes: changes, audit: audit)
         try await applyRetention(next, policy)
     }

@@ -115,10 +115,11 @@ package struct Evaluator: Sendable {
         guard let face else { return [(.referred, .faceMissing)] }
         // Zones belong to one network: another network's distance means nothing to them.
         guard face.modelID == policy.face.modelID else { return [(.referred, .faceModel)] }
-        if face.distance > policy.face.reviewDistance { return [(.refused, .faceDiffers)] }
+        // Asked the positive way round: a number that is none (NaN) compares false and must not pass.
+        guard face.distance <= policy.face.reviewDistance else { return [(.refused, .faceDiffers)] }
         var judgements: [Judgement] = []
         if face.distance > policy.face.matchDistance { judgements.append((.referred, .faceUncertain)) }
-        if face.portraitWidth < policy.face.minimumPortraitWidth { judgements.append((.referred, .portraitSmall)) }
+        if !(face.portraitWidth >= policy.face.minimumPortraitWidth) { judgements.append((.referred, .portraitSmall)) }
         return judgements
     }
 

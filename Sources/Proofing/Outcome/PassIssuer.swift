@@ -189,7 +189,14 @@ package struct PassIssuer: Sendable {
         }
     }
 
+    /// Closed means that nothing of ours is alive, so what the last attempt may have left goes first.
     private func giveUp(_ issuance: Issuance, code: String) async throws -> Answer {
+        if [.posting, .issued].contains(issuance.state) {
+            do { try await removePasses(of: issuance.person, knownTo: issuance) } catch let error as DirectoryError {
+                // An account that is gone has no passes.
+                guard error.code == .notFound else { throw error }
+            }
+        }
         var next = issuance
         next.state = .closed
         _ = try await commit(next, after: issuance, .accountRefused, ["code": code])

@@ -43,7 +43,10 @@ package struct PassReconciler: Sendable {
         guard let lease = try await leases.acquire(name, holder: holder, seconds: PassIssuer.leaseSeconds) else {
             return false
         }
-        let done = await deleteLeftovers(of: issuance)
+        // Read again under the lease: a newer attempt's pass must not be taken for what an older one left.
+        let isCurrent = try await issuances.issuance(session: issuance.session)?.version == issuance.version
+        var done = false
+        if isCurrent { done = await deleteLeftovers(of: issuance) }
         if done { try await record(issuance) }
         try await leases.release(lease)
         return done

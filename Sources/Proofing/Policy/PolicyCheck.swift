@@ -19,7 +19,7 @@ enum PolicyCheck {
         let ranges: [(String, Double, ClosedRange<Double>)] = [
             ("documents.expiredGraceDays", Double(policy.documents.expiredGraceDays), 0...3650),
             ("face.matchDistance", policy.face.matchDistance, 0.1...0.5),
-            ("face.reviewDistance", policy.face.reviewDistance, policy.face.matchDistance...0.6),
+            ("face.reviewDistance", policy.face.reviewDistance, max(0.1, min(policy.face.matchDistance, 0.6))...0.6),
             ("face.minimumPortraitWidth", policy.face.minimumPortraitWidth, 60...2000),
             // Below 0.13 a plane can reach the span (capture-engine, part two, section 3.3).
             ("liveness.minimumTurnSpan", policy.liveness.minimumTurnSpan, 0.13...0.5),
@@ -59,6 +59,6 @@ enum PolicyCheck {
     }
 
     private static func number(_ value: Double) -> String {
-        value == value.rounded() ? String(Int(value)) : String(value)
+        Int(exactly: value).map(String.init) ?? String(value)
     }
 }

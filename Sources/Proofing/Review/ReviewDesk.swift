@@ -52,11 +52,11 @@ package struct ReviewDesk: Sendable {
     // MARK: Reading
 
     package func queue(_ reviewer: ReviewerSession) async throws -> [ReviewCase] {
-        try await ports.reviews.openCases(tenant: tenant, limit: 200)
+        try await ports.reviews.openCases(tenant: tenant, limit: 200).filter { $0.subject != reviewer.account }
     }
 
     package func decided(_ reviewer: ReviewerSession) async throws -> [ReviewCase] {
-        try await ports.reviews.decidedCases(tenant: tenant, limit: 200)
+        try await ports.reviews.decidedCases(tenant: tenant, limit: 200).filter { $0.subject != reviewer.account }
     }
 
     package func file(_ id: CaseID, for reviewer: ReviewerSession) async throws -> CaseFile {

@@ -1,0 +1,140 @@
+import Foundation
+
+@testable import Proofing
+
+/// Everything that storage keeps, with its compare-and-set and its all-or-nothing commits.
+actor InMemoryStore: Ledger {
+    var sessions: [SessionID: ProofingSession] = [:]
+    var issuances: [SessionID: Issuance] = [:]
+    var cases: [CaseID: ReviewCase] = [:]
+    var decisions: [SessionID: [SealedDecision]] = [:]
+    var messages: [OutboxMessage] = []
+    var attempts: [(key: String, at: Date)] = []
+    var returnLinks: [CapabilityDigest: (session: SessionID, expiresAt: Date)] = [:]
+    var audit: [AuditEvent] = []
+    /// As committed, in order: what became true together.
+    var commits: [UnitOfWork] = []
+    var leases: [String: Lease] = [:]
+    var fence = 0
+    /// Happens once, right before a lease is granted.
+    nonisolated let beforeLease = Interruption()
+
+    init(sessions: [ProofingSession] = [], issuances: [Issuance] = [], cases: [ReviewCase] = []) {
+        for session in sessions { self.sessions[session.id] = session }
+        for issuance in issuances { self.issuances[issuance.session] = issuance }
+        for reviewCase in cases { self.cases[reviewCase.id] = reviewCase }
+    }
+
+    func commit(_ work: UnitOfWork) throws {
+        guard work.changes.allSatisfy(fits) else { throw CommitError.conflict }
+        for change in work.changes { write(change) }
+        audit += work.audit
+        commits.append(work)
+    }
+
+    private func fits(_ change: UnitOfWork.Change) -> Bool {
+        switch change {
+        case .session(let session, let expected): sessions[session.id]?.version == expected
+        case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
+        case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
+        case .decision, .message, .attempt, .returnLink: true
+        }
+    }
+
+    private func write(_ change: UnitOfWork.Change) {
+        switch change {
+        case .session(let session, _): sessions[session.id] = session
+        case .issuance(let issuance, _): issuances[issuance.session] = issuance
+        case .reviewCase(let reviewCase, _): cases[reviewCase.id] = reviewCase
+        case .decision(let decision): decisions[decision.session, default: []].append(decision)
+        case .message(let message): messages.append(message)
+        case .attempt(let key, let moment): attempts.append((key, moment))
+        case .returnLink(let link, let session, let expiresAt): returnLinks[link] = (session, expiresAt)
+        }
+    }
+
+    /// Every row as text: what a copied database would tell.
+    func rows() throws -> String {
+        let encoder = JSONEncoder()
+        var rows = try [
+            encoder.encode(Array(sessions.values)), encoder.encode(Array(issuances.values)),
+            encoder.encode(Array(cases.values)), encoder.encode(messages), encoder.encode(audit),
+            encoder.encode(Array(returnLinks.keys)), encoder.encode(attempts.map(\.key)),
+        ]
+        rows += decisions.values.flatMap { $0.map(\.bytes) }
+        return rows.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    }
+
+    func kinds() -> [AuditEvent.Kind] { audit.map(\.kind) }
+}
+
+extension InMemoryStore: SessionStore {
+    func session(_ id: SessionID) -> ProofingSession? { sessions[id] }
+
+    func session(handover code: CapabilityDigest) -> ProofingSession? {
+        sessions.values.first { $0.handover?.code == code }
+    }
+
+    func session(returnLink link: CapabilityDigest, at moment: Date) -> ProofingSession? {
+        guard let found = returnLinks[link], moment < found.expiresAt else { return nil }
+        return sessions[found.session]
+    }
+
+    func overdue(at moment: Date, limit: Int) -> [ProofingSession] {
+        Array(sessions.values.filter { $0.expiresAt <= moment && !$0.phase.isFinal }.prefix(limit))
+    }
+
+    func decision(session: SessionID) -> SealedDecision? { decisions[session]?.last }
+
+    func attempts(key: String, since: Date) -> Int { attempts.filter { $0.key == key && $0.at >= since }.count }
+}
+
+extension InMemoryStore: IssuanceStore {
+    func issuance(session: SessionID) -> Issuance? { issuances[session] }
+
+    func unsettled(at moment: Date, unacknowledgedSince: Date, limit: Int) -> [Issuance] {
+        let found = issuances.values.filter { issuance in
+            switch issuance.state {
+            case .posting: issuance.deadline.map { $0 <= moment } ?? false
+            case .issued: issuance.issuedAt.map { $0 <= unacknowledgedSince } ?? false
+            case .planned, .acknowledged, .closed: false
+            }
+        }
+        return Array(found.sorted { $0.plannedAt < $1.plannedAt }.prefix(limit))
+    }
+
+    func open(for person: PersonID) -> [Issuance] {
+        issuances.values.filter { $0.person == person && [.posting, .issued, .acknowledged].contains($0.state) }
+    }
+}
+
+extension InMemoryStore: LeaseStore {
+    func acquire(_ name: String, holder: String, seconds: Double) async -> Lease? {
+        await beforeLease.happen()
+        guard leases[name] == nil else { return nil }
+        fence += 1
+        let lease = Lease(name: name, holder: holder, fence: fence)
+        leases[name] = lease
+        return lease
+    }
+
+    func release(_ lease: Lease) {
+        if leases[lease.name] == lease { leases[lease.name] = nil }
+    }
+}
+
+extension InMemoryStore: ReviewStore, AuditLog {
+    func reviewCase(_ id: CaseID) -> ReviewCase? { cases[id] }
+    func openCases(tenant: TenantID, limit: Int) -> [ReviewCase] { cases.values.filter { $0.state == .open } }
+    func decidedCases(tenant: TenantID, limit: Int) -> [ReviewCase] { cases.values.filter { $0.state != .open } }
+    // Signing in belongs to the storage tests: here the reviewer is given.
+    func reviewer(_ session: CapabilityDigest, at moment: Date) -> ReviewerSession? { nil }
+    func redeem(
+        link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date
+    ) -> ReviewerSession? { nil }
+    func addLink(_ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date) {}
+    func endSession(_ session: CapabilityDigest) {}
+
+    func entries(tenant: TenantID, after sequence: Int, limit: Int) -> [AuditEntry] { [] }
+    func events(session: SessionID) -> [AuditEvent] { audit.filter { $0.session == session } }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+@testable import Proofing
+
+/// Both desks over fakes, and the way of a claimant through them.
+struct Office {
+    let time = ManualTime()
+    let random = SeededRandom()
+    let store: InMemoryStore
+    let vault = FakeVault()
+    let people = FakePeople()
+    let engine = FakeEngine()
+    let directory: FakeDirectory
+    let policies: PolicySet
+    let signals = SessionSignals()
+    let desk: ClaimantDesk
+    let reviews: ReviewDesk
+
+    static let picture = Data("passport.jpeg".utf8)
+
+    init(policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore()) throws {
+        self.store = store
+        directory = FakeDirectory(time: time)
+        policies = try PolicySet([policy], digest: Data("test".utf8))
+        let ports = ProofingPorts(
+            ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
+            vault: vault, people: people, directory: directory, documents: engine, faces: engine, time: time,
+            random: random)
+        desk = ClaimantDesk(ports: ports, policies: policies, seal: Sample.seal, signals: signals)
+        reviews = ReviewDesk(
+            tenant: Sample.tenant, ports: ports, policies: policies, seal: Sample.seal, signals: signals,
+            returnLink: { "https://id.example/r/\($0.value.reveal())" })
+        engine.show(document: .document(), as: Self.picture)
+    }
+
+    func start(_ address: String = "ada@contoso.example") async throws -> ClaimantAccess {
+        let started = try await desk.start(
+            ProofingRequest(
+                tenant: Sample.tenant, purpose: .passwordReset, address: address, deviceName: "Chrome on Windows"))
+        return ClaimantAccess(session: started.session, device: started.device)
+    }
+
+    /// Consent given, this browser captures, the document is next.
+    func startCapturing(_ address: String = "ada@contoso.example") async throws -> ClaimantAccess {
+        let access = try await start(address)
+        try await desk.consent(access, textDigest: "d1")
+        try await desk.captureHere(access)
+        return access
+    }
+
+    func stored(_ access: ClaimantAccess) async -> ProofingSession? { await store.session(access.session) }
+
+    /// Does what each step asks for, with a face at `values`. - Returns: the last answer.
+    func showFace(_ access: ClaimantAccess, values: [Float] = [0, 0]) async throws -> ChallengeAnswer {
+        var answer = try await desk.beginChallenge(access)
+        var number = 0
+        while case .step(let pose, _, _, _) = answer, number < 40 {
+            time.advance(0.5)
+            number += 1
+            let frame = Data("frame \(number) \(values) \(time.now)".utf8)
+            engine.show(face: .face(turn: pose.turn, values: values), as: frame)
+            answer = try await desk.submitFrame(access, frame: frame)
+        }
+        return answer
+    }
+
+    /// From the address to the decision.
+    func prove(_ address: String = "ada@contoso.example") async throws -> ClaimantAccess {
+        let access = try await startCapturing(address)
+        _ = try await desk.submitDocument(access, picture: Self.picture)
+        _ = try await showFace(access)
+        return access
+    }
+}
+
+extension Pose {
+    /// A clear answer to this step.
+    var turn: Double {
+        switch self {
+        case .ahead: 0.5
+        case .left: 0.62
+        case .right: 0.38
+        }
+    }
+}
