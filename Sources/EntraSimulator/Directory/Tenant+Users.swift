@@ -72,7 +72,9 @@ extension Tenant {
         guard let user = state.users[id] else { throw DirectoryProblem("no such person: \(id)") }
         if user.isLive { state.userIDsByName[user.userPrincipalName.lowercased()] = nil }
         for group in state.groups.values where group.contains(id) { removeMember(id, from: group.id) }
-        state.users[id]?.record.remove(permanently ? .deleted : .changed, at: nextMoment())
+        // Taken before: it changes the state that the next line holds on to.
+        let moment = nextMoment()
+        state.users[id]?.record.remove(permanently ? .deleted : .changed, at: moment)
         state.signIns = state.signIns.filter { $0.value.userID != id }
     }
 
@@ -84,7 +86,8 @@ extension Tenant {
             throw DirectoryProblem("somebody else has the principal name \(user.userPrincipalName) now")
         }
         state.userIDsByName[user.userPrincipalName.lowercased()] = id
-        state.users[id]?.record.restore(at: nextMoment())
+        let moment = nextMoment()
+        state.users[id]?.record.restore(at: moment)
     }
 
     private func checkPrincipalName(_ name: String) throws {

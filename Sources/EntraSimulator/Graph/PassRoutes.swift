@@ -6,7 +6,9 @@ struct PassRoutes {
     let tenant: Tenant
 
     func add(to graph: RouterGroup<SimulatorContext>) {
-        graph.post("users/{user}/authentication/temporaryAccessPassMethods") { try await create($0, $1) }
+        // Not the collection's own name: a literal segment would hide the reading routes of `MethodRoutes`, which take
+        // any collection, from the router.
+        graph.post("users/{user}/authentication/{collection}") { try await create($0, $1) }
         graph.get("policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass") {
             try await policy($0, $1)
         }
@@ -14,6 +16,10 @@ struct PassRoutes {
 
     @Sendable func create(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let caller = try context.requireCaller()
+        let collection = context.segment("collection")
+        guard AuthenticationMethod.Kind(collection: collection) == .temporaryAccessPass else {
+            throw GraphError.noSuchSegment(collection)
+        }
         let operation = Operation.writeMethod(.temporaryAccessPass)
         try await tenant.authorize(caller, operation)
         let wanted = try PassRequest(try await request.jsonObject())
