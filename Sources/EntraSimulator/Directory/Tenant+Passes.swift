@@ -84,7 +84,9 @@ extension Tenant {
 
     private func setPass(_ pass: TemporaryAccessPass?, of id: String) {
         if let lag = faults.staleTapListSeconds {
-            state.users[id]?.passBefore = (state.users[id]?.pass, now.addingTimeInterval(lag))
+            // Read before: the assignment holds on to the state.
+            let before = (state.users[id]?.pass, now.addingTimeInterval(lag))
+            state.users[id]?.passBefore = before
         }
         state.users[id]?.pass = pass
     }

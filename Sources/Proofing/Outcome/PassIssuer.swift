@@ -91,6 +91,8 @@ package struct PassIssuer: Sendable {
         try await removePasses(of: person, knownTo: issuance)
 
         issuance = try await commitAttempt(issuance, lease)
+        // A process that stood still since then finds that others have gone on: what it sent now would replace their pass.
+        if let deadline = issuance.deadline, time.now >= deadline { return .wait(seconds: 5) }
         let request = PassRequest(
             person: person,
             lifetimeInMinutes: min(
@@ -165,7 +167,9 @@ package struct PassIssuer: Sendable {
             guard listed.allSatisfy({ $0.id == pass.id }) else { return .wait(seconds: 5) }
             return .pass(pass, signInName: signInName)
         } catch {
-            // The pass may be alive, and nobody has seen its code: the next attempt or the reconciler removes it.
+            // Nobody will see this code. Where somebody else has gone on, no record names the pass: only here can it be
+            // deleted at once. When that fails, the next attempt or the reconciler removes it.
+            try? await directory.deletePass(pass.id, of: issuance.person)
             throw .outcomeUnknown(detail: "notRecorded")
         }
     }
@@ -198,7 +202,8 @@ package struct PassIssuer: Sendable {
             }
         }
         var next = issuance
-        next.state = .closed
+        // An earlier attempt may have left a pass: closed, it would be hidden from the reconciler, which deletes it.
+        if issuance.state == .planned { next.state = .closed }
         _ = try await commit(next, after: issuance, .accountRefused, ["code": code])
         return .unavailable
     }

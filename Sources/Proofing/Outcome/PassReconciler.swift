@@ -37,32 +37,59 @@ package struct PassReconciler: Sendable {
         return settled
     }
 
-    private func settle(_ issuance: Issuance) async throws -> Bool {
-        let name = "pass:\(issuance.person)"
+    private func settle(_ listed: Issuance) async throws -> Bool {
+        let name = "pass:\(listed.person)"
         let holder = random.bytes(8).hexadecimal
         guard let lease = try await leases.acquire(name, holder: holder, seconds: PassIssuer.leaseSeconds) else {
             return false
         }
-        // Read again under the lease: a newer attempt's pass must not be taken for what an older one left.
-        let isCurrent = try await issuances.issuance(session: issuance.session)?.version == issuance.version
-        var done = false
-        if isCurrent { done = await deleteLeftovers(of: issuance) }
-        if done { try await record(issuance) }
-        try await leases.release(lease)
-        return done
+        do {
+            let done = try await settleAlone(listed)
+            try await leases.release(lease)
+            return done
+        } catch {
+            try? await leases.release(lease)
+            throw error
+        }
+    }
+
+    /// Needs the account's lease.
+    private func settleAlone(_ listed: Issuance) async throws -> Bool {
+        // Somebody may have gone on between the listing and the lease: the pass that is there now is theirs.
+        guard let issuance = try await issuances.issuance(session: listed.session), issuance == listed else {
+            return false
+        }
+        let others = try await issuances.open(for: issuance.person).filter { $0.id != issuance.id }
+        guard await deleteLeftovers(of: issuance, sparing: Set(others.compactMap(\.pass))) else { return false }
+        do {
+            try await record(issuance)
+        } catch CommitError.conflict {
+            // Acknowledged in this very moment; the next round sees what there is then.
+            return false
+        }
+        return true
     }
 
     /// Deletes every pass the attempt can have made, and looks again: only an empty list settles it.
-    private func deleteLeftovers(of issuance: Issuance) async -> Bool {
+    ///
+    /// - Parameter others: passes that are known to belong to other sessions of the account.
+    private func deleteLeftovers(of issuance: Issuance, sparing others: Set<PassID>) async -> Bool {
         do throws(DirectoryError) {
-            for pass in try await directory.passes(of: issuance.person) where isOurs(pass, issuance) {
+            for pass in try await leftovers(of: issuance, sparing: others) {
                 try await directory.deletePass(pass.id, of: issuance.person)
             }
-            return try await directory.passes(of: issuance.person).allSatisfy { !isOurs($0, issuance) }
+            return try await leftovers(of: issuance, sparing: others).isEmpty
         } catch {
             // An account that is gone has no passes.
             return error.code == .notFound
         }
+    }
+
+    private func leftovers(
+        of issuance: Issuance, sparing others: Set<PassID>
+    ) async throws(DirectoryError) -> [PassReference] {
+        try await directory.passes(of: issuance.person)
+            .filter { isOurs($0, issuance) && !others.contains($0.id) }
     }
 
     /// By id where the id is known; by time where the answer was lost. Two minutes of clock difference are allowed for.
