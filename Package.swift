@@ -164,6 +164,16 @@ let package = Package(
         .testTarget(
             name: "EntraSimulatorTests",
             dependencies: ["EntraSimulator", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        // One step of issuance per run, so that a test can end the process in the middle: see Tests/IssuanceTests.
+        .executableTarget(
+            name: "issuance-harness",
+            dependencies: [
+                "Proofing", "ClaimsMatching", "IdentityDocuments", "Storage", "EntraClient",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/IssuanceHarness"),
         .testTarget(name: "EndToEndTests", dependencies: ["countersign", "EntraSimulator"]),
     ],
     cxxLanguageStandard: .cxx17
