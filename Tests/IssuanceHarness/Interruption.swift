@@ -59,6 +59,7 @@ final class Interruption: Sendable {
             }
         }
     }
+
     private func isFirstHold() -> Bool {
         hasHeld.withLock { held in
             defer { held = true }

@@ -22,14 +22,24 @@ struct HeadTurnChallengeTests {
         var run = Run()
         #expect(run.show(.ahead) == .answered(isReference: true))
         #expect(run.challenge.done == 1)
-        #expect(run.show(run.challenge.pose) == .answered(isReference: false))
+        #expect(run.answer(run.challenge.pose) == .answered(isReference: false))
         #expect(run.show(.ahead) == .answered(isReference: false))
+    }
+
+    @Test func `one turned frame alone may be noise, and answers nothing`() {
+        var run = Run()
+        _ = run.show(.ahead)
+        for _ in 0..<6 {
+            #expect(run.show(run.challenge.pose) == .holding(nil))
+            #expect(run.show(.ahead) == .holding(nil))
+        }
+        #expect(run.challenge.done == 1)
     }
 
     @Test func `a completed challenge says so and measures itself`() {
         var run = Run()
-        for _ in 1..<run.challenge.steps.count { _ = run.show(run.challenge.pose) }
-        #expect(run.show(run.challenge.pose) == .completed)
+        for _ in 1..<run.challenge.steps.count { _ = run.answer(run.challenge.pose) }
+        #expect(run.answer(run.challenge.pose) == .completed)
         let finding = run.challenge.finding(failure: nil)
         #expect(finding.isComplete && finding.steps == 6 && finding.failure == nil)
         #expect(abs(finding.turnSpan - 0.24) < 1e-9)
@@ -42,7 +52,7 @@ struct HeadTurnChallengeTests {
         _ = run.show(.face(turn: 0.53))
         for turn in run.challenge.steps.dropFirst() {
             let offset: Double = turn == .left ? 0.10 : turn == .right ? -0.08 : 0
-            _ = run.show(.face(turn: 0.53 + offset, values: turn == .right ? [0.25, 0] : [0, 0]))
+            _ = run.answer(.face(turn: 0.53 + offset, values: turn == .right ? [0.25, 0] : [0, 0]), to: turn)
         }
         let finding = run.challenge.finding(failure: nil)
         #expect(finding.isComplete)
@@ -54,7 +64,7 @@ struct HeadTurnChallengeTests {
     @Test func `one side alone has no span`() {
         var run = Run()
         _ = run.show(.ahead)
-        _ = run.show(run.challenge.pose)
+        _ = run.answer(run.challenge.pose)
         let finding = run.challenge.finding(failure: .outOfTime)
         #expect(finding.turnSpan == 0 && !finding.isComplete && finding.failure == .outOfTime)
     }
@@ -104,9 +114,9 @@ struct HeadTurnChallengeTests {
     @Test func `each step has its own time, counted from when it was told`() {
         var run = Run()
         for done in 0..<5 {
-            #expect(run.show(run.challenge.pose, after: 7.9) == .answered(isReference: done == 0))
+            #expect(run.answer(run.challenge.pose, after: 7.9) == .answered(isReference: done == 0))
         }
-        #expect(run.show(run.challenge.pose, after: 7.9) == .completed)
+        #expect(run.answer(run.challenge.pose, after: 7.9) == .completed)
     }
 
     @Test func `what arrives faster than a person reacts answers nothing`() {
@@ -176,6 +186,18 @@ private struct Run {
 
     mutating func show(_ pose: Pose, after seconds: Double = 0.5) -> HeadTurnChallenge.Progress {
         show(.face(turn: pose.turn), after: seconds)
+    }
+
+    /// Shows a pose for as many frames as answer it: a turn needs two in a row.
+    mutating func answer(_ pose: Pose, after seconds: Double = 0.5) -> HeadTurnChallenge.Progress {
+        answer(.face(turn: pose.turn), to: pose, after: seconds)
+    }
+
+    mutating func answer(
+        _ scan: FaceScan, to pose: Pose, after seconds: Double = 0.5
+    ) -> HeadTurnChallenge.Progress {
+        let first = show(scan, after: seconds)
+        return pose == .ahead || first != .holding(nil) ? first : show(scan, after: 0.05)
     }
 
     mutating func show(

@@ -196,14 +196,17 @@ package struct PassIssuer: Sendable {
     /// Closed means that nothing of ours is alive, so what the last attempt may have left goes first.
     private func giveUp(_ issuance: Issuance, code: String) async throws -> Answer {
         if [.posting, .issued].contains(issuance.state) {
-            do { try await removePasses(of: issuance.person, knownTo: issuance) } catch let error as DirectoryError {
+            do {
+                try await removePasses(of: issuance.person, knownTo: issuance)
+                // A list may lag behind; the id does not.
+                if let pass = issuance.pass { try await directory.deletePass(pass, of: issuance.person) }
+            } catch let error as DirectoryError {
                 // An account that is gone has no passes.
                 guard error.code == .notFound else { throw error }
             }
         }
         var next = issuance
-        // An earlier attempt may have left a pass: closed, it would be hidden from the reconciler, which deletes it.
-        if issuance.state == .planned { next.state = .closed }
+        next.state = .closed
         _ = try await commit(next, after: issuance, .accountRefused, ["code": code])
         return .unavailable
     }
