@@ -5,7 +5,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from conftest import SCREENSHOTS
 
-TURN = 24
+TURN = 28
 
 
 def shoot(page, name):
@@ -89,6 +89,14 @@ def live(head):
 
 def flat(head):
     return {"ahead": head.flat(0), "left": head.flat(TURN), "right": head.flat(-TURN)}
+
+
+def read_pass(page, demo):
+    """The code on the page; remembered, so that the end of the run can look for it everywhere else."""
+    code = page.inner_text("#pass-code").strip()
+    assert code
+    demo.codes.append(code)
+    return code
 
 
 def sign_in_with_pass(page, demo, address, code):
