@@ -44,6 +44,8 @@ struct Main: AsyncParsableCommand {
         async let finished: Void = group.run()
         let open = try await addresses
         print("pages and Graph \(open.base)  management \(open.management)  TLS \(open.tls ?? "off")")
+        // Whoever started it through a pipe waits for this line.
+        fflush(nil)
         try await finished
     }
 
