@@ -16,6 +16,10 @@ from dataclasses import dataclass
 
 import pytest
 
+# `requests` lets these win over the certificate file it is given, and would not trust the simulator then.
+for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+    os.environ.pop(name, None)
+
 MISSING = []
 for name in ("azure.identity", "cryptography", "msal", "msgraph"):
     try:

@@ -20,6 +20,9 @@ struct ClientAssertion {
         }
     }
 
+    /// Microsoft's own libraries leave the padding on, against RFC 7515, and Entra takes it.
+    private static func unpadded(_ text: String) -> String { String(text.prefix { $0 != "=" }) }
+
     init(parsing text: String) throws {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let headerData = Data(base64URL: parts[0]), let claimsData = Data(base64URL: parts[1]),
@@ -30,9 +33,9 @@ struct ClientAssertion {
             throw TokenError.malformedAssertion("Signing algorithm must be PS256 or RS256.")
         }
         if let sha256 = header["x5t#S256"]?.string {
-            thumbprint = .sha256(sha256)
+            thumbprint = .sha256(Self.unpadded(sha256))
         } else if let sha1 = header["x5t"]?.string {
-            thumbprint = .sha1(sha1)
+            thumbprint = .sha1(Self.unpadded(sha1))
         } else {
             throw TokenError.unknownCertificate("")
         }
