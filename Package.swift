@@ -174,7 +174,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/IssuanceHarness"),
-        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "EntraSimulator"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "Proofing", "Vision"]),
     ],
     cxxLanguageStandard: .cxx17
 )
