@@ -17,6 +17,13 @@ package struct PublicAddress: Sendable, Equatable {
         origin = "\(scheme)://\(host)\(port)"
     }
 
+    /// Browsers treat it as trustworthy: `https`, or plain `http` on this very machine (W3C Secure Contexts, 3.1).
+    package var isSecureContext: Bool {
+        isHTTPS || ["http://localhost", "http://127.0.0.1", "http://[::1]"].contains(where: isAt)
+    }
+
+    private func isAt(_ place: String) -> Bool { origin == place || origin.hasPrefix(place + ":") }
+
     package var isHTTPS: Bool { origin.hasPrefix("https://") }
 
     /// The link inside the QR code. The code stands in the fragment, which browsers keep to themselves: it reaches

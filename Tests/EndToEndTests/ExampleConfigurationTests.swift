@@ -18,7 +18,8 @@ struct ExampleConfigurationTests {
         let check = SettingsCheck(folder: URL(filePath: "/nowhere"))
         let faults = #expect(throws: SettingsFaults.self) { try check.check(SettingsFile()) }
         let keys = Set(faults?.faults.map(\.key) ?? [])
-        #expect(keys.isSuperset(of: ["publicURL", "tenant.id", "policy", "mail"]))
+        #expect(
+            keys.isSuperset(of: ["publicURL", "tenant.id", "tenant.name", "entra", "entra.client", "policy", "mail"]))
     }
 
     @Test func `a port that is none and a worker count that is none are named`() throws {
@@ -30,5 +31,44 @@ struct ExampleConfigurationTests {
         }
         let keys = Set(faults?.faults.map(\.key) ?? [])
         #expect(keys.isSuperset(of: ["listen.port", "vision.workers"]))
+    }
+
+    @Test func `misspelt keys and values of the wrong kind are all named at once`() {
+        let text = """
+            {"publicUrl": "https://a.example", "listen": {"port": "8080"}, "trustedProxies": [1],
+             "tenant": {"id": 7, "nam": "Contoso"}}
+            """
+        let faults = #expect(throws: SettingsFaults.self) {
+            try SettingsFile(json: Data(text.utf8), path: "countersign.json")
+        }
+        #expect(
+            faults?.faults.map(\.key) == ["listen.port", "publicUrl", "tenant.id", "tenant.nam", "trustedProxies[0]"])
+    }
+
+    @Test(arguments: ["", "{", "{\"listen\": {\"port\": 1.5}}", "[]", "null"])
+    func `what is no configuration is refused`(_ text: String) {
+        #expect(throws: SettingsFaults.self) { try SettingsFile(json: Data(text.utf8), path: "countersign.json") }
+    }
+
+    @Test(arguments: ["http://verify.example.com", "http://10.0.0.7:8080", "http://localhost.evil.example"])
+    func `an address browsers give no camera to is refused`(_ address: String) {
+        var file = SettingsFile()
+        file.publicURL = address
+        let faults = #expect(throws: SettingsFaults.self) {
+            try SettingsCheck(folder: URL(filePath: "/nowhere")).check(file)
+        }
+        #expect(faults?.faults.contains { $0.key == "publicURL" } == true)
+    }
+
+    @Test func `certificates that cannot be read and a sender that is none are found before anything starts`() {
+        var file = SettingsFile()
+        file.tls = .init(certificate: "missing.pem", key: "missing.key")
+        file.mail = .init(smtp: nil, graphSender: "../users")
+        file.recordDays = 0
+        let faults = #expect(throws: SettingsFaults.self) {
+            try SettingsCheck(folder: URL(filePath: "/nowhere")).check(file)
+        }
+        let keys = Set(faults?.faults.map(\.key) ?? [])
+        #expect(keys.isSuperset(of: ["tls", "mail.graphSender", "recordDays"]))
     }
 }

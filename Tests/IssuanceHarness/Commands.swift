@@ -16,7 +16,7 @@ struct Prepare: AsyncParsableCommand {
                 throw ValidationError("no such person")
             }
             let decision = Evaluator(policy: ApprovedCase.policy, policyVersion: ApprovedCase.policyVersion)
-                .decide(session, account: .live(account), at: site.time.now)
+                .decide(session, account: .live(account), isBudgetSpent: false, at: site.time.now)
             guard let issuance = site.issuer.plan(decision) else {
                 throw ValidationError("not approved: \(decision.reasons.map(\.code))")
             }

@@ -86,7 +86,7 @@ struct EvaluatorTests {
     private func decide(
         _ session: ProofingSession, _ account: Evaluator.Account = .live(Sample.liveAccount)
     ) -> Decision {
-        Self.evaluator.decide(session, account: account, at: Sample.now)
+        Self.evaluator.decide(session, account: account, isBudgetSpent: false, at: Sample.now)
     }
 
     private var good: ProofingSession { Sample.session(.deciding, findings: Sample.findings) }
@@ -120,7 +120,8 @@ struct EvaluatorTests {
         var policy = Sample.policy
         policy.excludedGroups = [Sample.object(50)]
         let account = Self.live { $0.groups = [Sample.object(50), Sample.object(51)] }
-        let decision = Evaluator(policy: policy, policyVersion: "1").decide(good, account: account, at: Sample.now)
+        let decision = Evaluator(policy: policy, policyVersion: "1").decide(
+            good, account: account, isBudgetSpent: false, at: Sample.now)
         #expect(decision.verdict == .refused && decision.reasons == [.accountExcluded])
     }
 

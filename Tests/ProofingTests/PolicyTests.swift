@@ -49,7 +49,7 @@ struct PolicyTests {
         ("face.reviewDistance", 0.36, 0.61), ("face.minimumPortraitWidth", 59, 2001),
         ("liveness.minimumTurnSpan", 0.129, 0.51), ("liveness.minimumTurn", 0.049, 0.26),
         ("liveness.maximumIdentityDrift", 0.09, 0.51), ("liveness.secondsPerStep", 1.9, 20.1),
-        ("liveness.turns", 1, 6), ("outcome.passLifetimeMinutes", 9, 43_201), ("attempts.sessionsPerDay", 0, 21),
+        ("liveness.turns", 1, 6), ("outcome.passLifetimeMinutes", 9, 43_201), ("attempts.failuresPerDay", 0, 21),
         ("attempts.documentPictures", 0, 21), ("attempts.faceChallenges", 0, 6), ("retention.decidedHours", -1, 169),
         ("retention.reviewDays", 0, 31),
     ])
@@ -89,12 +89,27 @@ struct PolicyTests {
         let wrong = try Self.json { $0["priority"] = "first" }
         let unknown = try Self.json { $0["purposes"] = ["passwordReset", "lunch"] }
         for (json, place) in [
-            (missing, "policies.[0].face.matchDistance"), (wrong, "policies.[0].priority"),
-            (unknown, "policies.[0].purposes.[1]"),
+            (missing, "policies[0].face.matchDistance"), (wrong, "policies[0].priority"),
+            (unknown, "policies[0].purposes[1]"),
         ] {
             let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
-            #expect(errors.faults.map(\.place) == [place])
+            #expect(errors.faults.map(\.place).contains(place))
         }
+    }
+
+    @Test func `every misspelt, missing and mistyped key is told at once`() throws {
+        let json = try Self.json {
+            $0["face"] = [
+                "modelID": "dlib", "matchDistance": "near", "reviewDistance": 0.5, "minimumPortraitWidht": 150,
+            ]
+            $0["priority"] = true
+        }
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        #expect(
+            errors.faults.map(\.place) == [
+                "policies[0].face.matchDistance", "policies[0].face.minimumPortraitWidht",
+                "policies[0].face.minimumPortraitWidth", "policies[0].priority",
+            ])
     }
 
     @Test(arguments: ["", "{", "[]", "null", "{\"policies\": 3}", "{}"])

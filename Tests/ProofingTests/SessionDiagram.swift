@@ -68,6 +68,7 @@ extension Arrow {
     /// Every arrow between two states of the diagram, in its order.
     static let all: [Arrow] = [
         Arrow(.consent, .document, "consentGiven", by(.consentGiven(textDigest: "d1"), .askForDocument)),
+        Arrow(.consent, .deciding, "helpAsked", by(.helpAsked, .evaluate)),
         Arrow(.consent, .expired, "cancelled", by(.cancelled, .end)),
         Arrow(
             .document, .document, "handoverOffered, handoverAccepted, capturingHere",

@@ -7,8 +7,15 @@ package struct GraphMail: MailSending {
     private let sender: GraphSegment
 
     /// - Parameter sender: object id or user principal name of the mailbox that sends.
+    /// An object id or a user principal name.
+    package static func accepts(sender: String) -> Bool {
+        guard ObjectID(rawValue: sender) == nil else { return true }
+        let parts = sender.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains { $0.isWhitespace || $0 == "/" } }
+    }
+
     package init(graph: GraphClient, sender: String) throws(ConfigurationFault) {
-        guard let segment = GraphSegment(sender) else {
+        guard Self.accepts(sender: sender), let segment = GraphSegment(sender) else {
             throw ConfigurationFault("the sender of mail must be the object id or user principal name of a mailbox")
         }
         self.graph = graph

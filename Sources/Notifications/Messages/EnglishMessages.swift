@@ -7,6 +7,7 @@ enum EnglishMessages {
         case .passShown: passShown
         case .comeBack: comeBack
         case .reviewRefused: reviewRefused
+        case .reviewLapsed: reviewLapsed
         }
     }
 
@@ -55,6 +56,18 @@ enum EnglishMessages {
             ),
             .text("Reference: {reference}"),
             .text("Please contact {supportContact} and give the reference. They will help you further."),
+            .text("If you did not ask for this, tell them as well: somebody may be trying to use your account."),
+        ])
+
+    private static let reviewLapsed = MessageTemplate(
+        subject: "About your request to sign in again",
+        paragraphs: [
+            .text("Hello,"),
+            .text(
+                "Nobody at {tenantName} could look at your request in time, so it has ended. We are sorry. What you sent has been deleted."
+            ),
+            .text("Reference: {reference}"),
+            .text("Please start again, or contact {supportContact} and give the reference."),
             .text("If you did not ask for this, tell them as well: somebody may be trying to use your account."),
         ])
 }

@@ -4,7 +4,7 @@ import Foundation
 package struct AuditEvent: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case sessionStarted, consentGiven, deviceHandedOver, documentRead, documentUnreadable
-        case challengePassed, challengeFailed, helpAsked, decided, caseOpened, evidenceOpened
+        case challengePassed, challengeFailed, helpAsked, decided, caseOpened, caseLapsed, evidenceOpened
         case reviewerSignedIn, reviewed, reviewRefusedToReviewer, returned
         case passPlanned, passAboutToBeIssued, passIssued, passNotIssued, passOutcomeUnknown
         case passShown, passAcknowledged, passDeleted, foreignPassFound, passWithoutRecord

@@ -88,10 +88,9 @@ extension ClaimantDesk {
             return try await challengeFailed(finding, session)
         case .completed(let completion):
             let comparison = try await compare(completion.descriptor, session)
-            try await keep(completion, of: session)
             try await decide(
                 after: .challengePassed(completion.finding, comparison), session,
-                audit: [event(.challengePassed, session, completion.finding.auditDetails)])
+                audit: [event(.challengePassed, session, completion.finding.auditDetails)], selfie: completion)
             return .passed
         }
     }
@@ -111,25 +110,12 @@ extension ClaimantDesk {
     /// The fresh frame against the document's portrait; on the way back, against the selfie the reviewer saw.
     private func compare(_ descriptor: FaceDescriptor, _ session: ProofingSession) async throws -> FaceComparison? {
         guard session.person != nil else { return nil }
-        var sealed: Data?
-        if session.phase == .returnFace { sealed = try await ports.vault.open(.selfieDescriptor, of: session.id) }
-        if sealed == nil { sealed = try await ports.vault.open(.portraitDescriptor, of: session.id) }
-        guard let sealed, let reference = try? ComparedPortrait(sealedForm: sealed),
-            let distance = reference.descriptor.distance(to: descriptor)
+        let reference = try await ports.vault.faceReference(session.id, isReturning: session.phase == .returnFace)
+        guard let reference, let distance = reference.descriptor.distance(to: descriptor)
         else { return nil }
         return FaceComparison(
             distance: distance, modelID: descriptor.modelID, portraitWidth: reference.width,
             usedDescreenedPortrait: reference.isDescreened)
-    }
-
-    private func keep(_ completion: ChallengeRoom.Completion, of session: ProofingSession) async throws {
-        // On the way back the case's own selfie stays what the reviewer saw.
-        guard session.person != nil, session.phase == .face else { return }
-        if let picture = completion.facePicture {
-            try await ports.vault.seal(picture, as: .selfie, of: session.id)
-        }
-        let reference = ComparedPortrait(descriptor: completion.descriptor, width: 480, isDescreened: false)
-        try await ports.vault.seal(reference.sealedForm(), as: .selfieDescriptor, of: session.id)
     }
 
     package func askForHelp(_ access: ClaimantAccess) async throws {
@@ -137,23 +123,6 @@ extension ClaimantDesk {
         await room.leave(session.id)
         try await decide(after: .helpAsked, session, audit: [event(.helpAsked, session)])
     }
-}
-
-/// The descriptor a live face is compared with, and how good its picture was.
-struct ComparedPortrait: Codable {
-    var descriptor: FaceDescriptor
-    var width: Double
-    var isDescreened: Bool
-
-    init(descriptor: FaceDescriptor, width: Double, isDescreened: Bool) {
-        self.descriptor = descriptor
-        self.width = width
-        self.isDescreened = isDescreened
-    }
-
-    init(sealedForm: Data) throws { self = try JSONDecoder().decode(Self.self, from: sealedForm) }
-
-    func sealedForm() throws -> Data { try JSONEncoder().encode(self) }
 }
 
 extension DocumentScan {

@@ -9,7 +9,13 @@ extension ClaimantDesk {
     /// Gives the session its last capture event, judges everything, and commits event, decision, case or planned
     /// issuance and audit as one. A crash before the commit leaves the session where it was: the person shows the
     /// face again, nothing else is lost.
-    func decide(after event: SessionEvent, _ session: ProofingSession, audit: [AuditEvent]) async throws {
+    ///
+    /// - Parameter selfie: what the event was about. It is sealed after the commit, never before: of two challenges that
+    ///   end at once, only the one that was judged may leave its face to a reviewer.
+    func decide(
+        after event: SessionEvent, _ session: ProofingSession, audit: [AuditEvent],
+        selfie: ChallengeRoom.Completion? = nil
+    ) async throws {
         let startedAt = ports.time.now
         let policy = try policy(of: session)
         var next = session
@@ -25,16 +31,20 @@ extension ClaimantDesk {
         } else {
             next.findings.claims = try await matchClaims(of: next, policy)
             decision = Evaluator(policy: policy, policyVersion: policies.version)
-                .decide(next, account: account, at: ports.time.now)
+                .decide(
+                    next, account: account, isBudgetSpent: try await isBudgetSpent(next, policy), at: ports.time.now)
         }
-        try await conclude(next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
+        let concluded = try await conclude(
+            next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
+        if let selfie { try await keep(selfie, of: concluded, policy) }
+        try await applyRetention(concluded, policy)
         await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
     }
 
     private func conclude(
         _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, isPrivileged: Bool,
         audit: [AuditEvent]
-    ) async throws {
+    ) async throws -> ProofingSession {
         let now = ports.time.now
         var next = session
         var changes: [UnitOfWork.Change] = [.decision(try seal.seal(decision))]
@@ -49,6 +59,9 @@ extension ClaimantDesk {
             audit.append(event(.caseOpened, session, ["case": reviewCase.id.rawValue]))
             opened = reviewCase
         }
+        if decision.verdict != .approved, !session.isReturning, let person = session.person {
+            changes.append(.attempt(key: FailureBudget(for: session).key(person), at: now))
+        }
         if let issuance = issuer.plan(decision) {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
@@ -59,7 +72,19 @@ extension ClaimantDesk {
             throw ClaimantError.outOfStep
         }
         try await commit(next, after: previous, changes: changes, audit: audit)
-        try await applyRetention(next, policy)
+        return next
+    }
+
+    private func keep(_ selfie: ChallengeRoom.Completion, of session: ProofingSession, _ policy: Policy) async throws {
+        // On the way back the case's own selfie stays what the reviewer saw.
+        guard session.person != nil, !session.isReturning,
+            session.phase == .underReview || policy.retention.decidedHours > 0
+        else { return }
+        if let picture = selfie.facePicture {
+            try await ports.vault.seal(picture, as: .selfie, of: session.id)
+        }
+        let reference = ComparedPortrait(descriptor: selfie.descriptor, width: 480, isDescreened: false)
+        try await ports.vault.seal(reference.sealedForm(), as: .selfieDescriptor, of: session.id)
     }
 
     /// Pictures go when nobody needs them any more: with the decision, or when the reviewer's days are over.
@@ -93,6 +118,15 @@ extension ClaimantDesk {
         }
         return Evaluator(policy: policy, policyVersion: policies.version)
             .decideReturn(session, reviewed: try seal.open(sealed), account: account, at: ports.time.now)
+    }
+
+    /// Asked again here: many sessions can have been started while there was still something left.
+    private func isBudgetSpent(_ session: ProofingSession, _ policy: Policy) async throws -> Bool {
+        guard let person = session.person else { return false }
+        let failures = try await ports.sessions.attempts(
+            key: FailureBudget(for: session).key(person),
+            since: ports.time.now.addingTimeInterval(-FailureBudget.window))
+        return failures >= policy.attempts.failuresPerDay
     }
 
     private func matchClaims(of session: ProofingSession, _ policy: Policy) async throws -> MatchResult? {

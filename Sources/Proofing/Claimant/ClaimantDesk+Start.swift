@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 extension ClaimantDesk {
@@ -6,7 +5,7 @@ extension ClaimantDesk {
     package func start(_ request: ProofingRequest) async throws -> StartedSession {
         let now = ports.time.now
         let address = request.address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
-        let (subject, policy, budgetKey) = try await resolve(address, request, now)
+        let (subject, policy) = try await resolve(address, request, now)
         let device = Capability.random(ports.random)
         let session = ProofingSession(
             id: .random(ports.random), tenant: request.tenant, purpose: request.purpose, subject: subject,
@@ -18,7 +17,7 @@ extension ClaimantDesk {
         try await ports.ledger.commit(
             UnitOfWork(
                 tenant: request.tenant,
-                changes: [.session(session, expecting: nil), .attempt(key: budgetKey, at: now)],
+                changes: [.session(session, expecting: nil)],
                 audit: [event(.sessionStarted, session, startDetails(subject, session))]))
         return StartedSession(session: session.id, device: device)
     }
@@ -82,25 +81,24 @@ extension ClaimantDesk {
 
     private func resolve(
         _ address: String, _ request: ProofingRequest, _ now: Date
-    ) async throws -> (ProofingSession.Subject, Policy, budgetKey: String) {
+    ) async throws -> (ProofingSession.Subject, Policy) {
         let found = try await ports.people.person(signInName: address, tenant: request.tenant)
-        let addressKey = "address:" + SHA256.hash(data: Data(address.utf8)).hexadecimal
-        let budgetKey = found.map { "person:\($0.id)" } ?? addressKey
         // An address that is nobody's asks the same two questions, so that it takes the same time.
         let asked = found?.id ?? PersonID(tenant: request.tenant, object: ObjectID.unused)
         let groups = try await ports.people.groups(of: asked)
-        let attempts = try await ports.sessions.attempts(key: budgetKey, since: now.addingTimeInterval(-86_400))
+        let failures = try await ports.sessions.attempts(
+            key: FailureBudget.face.key(asked), since: now.addingTimeInterval(-FailureBudget.window))
 
         guard let widest = policies.policyForNobody(request.purpose) else { throw ClaimantError.unavailable }
-        guard let found else { return (.nobody(.unknown), widest, budgetKey) }
+        guard let found else { return (.nobody(.unknown), widest) }
         guard let policy = policies.policy(for: request.purpose, groups: groups) else {
-            return (.nobody(.excluded), widest, budgetKey)
+            return (.nobody(.excluded), widest)
         }
-        if !policy.excludedGroups.isDisjoint(with: groups) { return (.nobody(.excluded), widest, budgetKey) }
-        if !found.accountEnabled { return (.nobody(.disabled), widest, budgetKey) }
-        if found.isGuest { return (.nobody(.guest), widest, budgetKey) }
-        if attempts >= policy.attempts.sessionsPerDay { return (.nobody(.tooManyAttempts), widest, budgetKey) }
-        return (.person(found.id), policy, budgetKey)
+        if !policy.excludedGroups.isDisjoint(with: groups) { return (.nobody(.excluded), widest) }
+        if !found.accountEnabled { return (.nobody(.disabled), widest) }
+        if found.isGuest { return (.nobody(.guest), widest) }
+        if failures >= policy.attempts.failuresPerDay { return (.nobody(.tooManyAttempts), widest) }
+        return (.person(found.id), policy)
     }
 
     private func handoverSession(_ code: Capability) async throws -> ProofingSession {

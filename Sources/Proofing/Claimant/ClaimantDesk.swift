@@ -12,6 +12,8 @@ package struct ClaimantDesk: Sendable {
     let signals: SessionSignals
     let issuer: PassIssuer
     let afterPass: AfterPass
+    /// Seconds after the start in which the neutral end can be looked at again.
+    static let answerLife: Double = 86_400
 
     package init(ports: ProofingPorts, policies: PolicySet, seal: DecisionSeal, signals: SessionSignals) {
         self.ports = ports
@@ -28,7 +30,12 @@ package struct ClaimantDesk: Sendable {
     package func view(_ access: ClaimantAccess) async throws -> ClaimantView {
         let session = try await session(access)
         let policy = try policy(of: session)
-        return session.view(for: access.device.digest, policy: policy, now: ports.time.now)
+        let view = session.view(for: access.device.digest, policy: policy, now: ports.time.now)
+        // Records of people are kept longer than those of addresses that are nobody's: neither is shown that long.
+        if view.stage == .noAutomaticAnswer, ports.time.now >= session.createdAt + Self.answerLife {
+            throw ClaimantError.notFound
+        }
+        return view
     }
 
     /// Yields when the session has changed; ends when it is over. Tells nothing but that: what has changed is in `view`,
@@ -119,7 +126,9 @@ extension ProofingSession {
     }
 
     private func stage(now: Date) -> ClaimantView.Stage {
-        if now >= expiresAt, !phase.isFinal, phase != .underReview { return .expired }
+        // A case that came to its end without its owner looks like an address that is nobody's, then as before.
+        if caseID != nil, !isReturning, now >= expiresAt || phase == .expired { return .noAutomaticAnswer }
+        if now >= expiresAt, !phase.isFinal { return .expired }
         switch phase {
         case .consent: return .consent
         case .document: return capturingDevice == nil ? .chooseDevice : .document

@@ -1,6 +1,8 @@
 // Every reason the evaluator gives of its own. Claims reasons come from ClaimsMatching with their own sentences.
 extension DecisionReason {
     static let subjectUnknown = DecisionReason(code: "subject.unknown", sentence: "No account fits the address.")
+    static let attemptsSpent = DecisionReason(
+        code: "attempts.spent", sentence: "Too many attempts for this account failed in one day.")
     static let accountUnavailable = DecisionReason(
         code: "account.unavailable", sentence: "The account could not be read from Entra at the moment of deciding.")
     static let accountMissing = DecisionReason(

@@ -25,13 +25,17 @@ package struct Evaluator: Sendable {
 
     typealias Judgement = (verdict: Decision.Verdict, reason: DecisionReason)
 
-    package func decide(_ session: ProofingSession, account: Account, at now: Date) -> Decision {
+    /// - Parameter isBudgetSpent: the account had as many failures in a day as the policy allows.
+    package func decide(
+        _ session: ProofingSession, account: Account, isBudgetSpent: Bool, at now: Date
+    ) -> Decision {
         guard case .person(let person) = session.subject else {
             return decision(session, nil, [(.refused, .subjectUnknown)], now)
         }
         let day = CalendarDate(dayOf: now)
         let judgements =
-            judge(account)
+            (isBudgetSpent ? [(.refused, .attemptsSpent)] : [])
+            + judge(account)
             + (session.askedForHelp ? [(.referred, .helpAsked)] : [])
             + judge(session.findings.document, on: day)
             + judge(session.findings.liveness)

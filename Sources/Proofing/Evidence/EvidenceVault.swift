@@ -27,3 +27,18 @@ package protocol EvidenceVault: Sendable {
     /// Says until when the evidence of a session may be kept.
     func retain(_ session: SessionID, until: Date) async throws
 }
+
+extension EvidenceVault {
+    /// The live face of the case, or the portrait of its document: what a person who comes back is compared with.
+    func faceReference(_ session: SessionID, isReturning: Bool) async throws -> ComparedPortrait? {
+        var sealed: Data?
+        if isReturning { sealed = try await open(.selfieDescriptor, of: session) }
+        if sealed == nil { sealed = try await open(.portraitDescriptor, of: session) }
+        // One that cannot be read is as good as none: the case goes to a person.
+        return sealed.flatMap { try? ComparedPortrait(sealedForm: $0) }
+    }
+
+    func hasFace(_ session: SessionID) async throws -> Bool {
+        try await faceReference(session, isReturning: true) != nil
+    }
+}

@@ -39,11 +39,12 @@ package struct RetentionSweep: Sendable {
         var next = session
         guard next.receive(.timePassed, at: now, under: policy) == .end else { return false }
         next.version = session.version + 1
+        var work = UnitOfWork(
+            tenant: session.tenant, changes: [.session(next, expecting: session.version)],
+            audit: [AuditEvent(.sessionExpired, at: now, session: session.id, person: session.person)])
+        try await closeCase(of: session, now, &work)
         do {
-            try await ports.ledger.commit(
-                UnitOfWork(
-                    tenant: session.tenant, changes: [.session(next, expecting: session.version)],
-                    audit: [AuditEvent(.sessionExpired, at: now, session: session.id, person: session.person)]))
+            try await ports.ledger.commit(work)
         } catch CommitError.conflict {
             // Somebody used it in the same moment: the next round looks again.
             return false
@@ -51,5 +52,23 @@ package struct RetentionSweep: Sendable {
         try await ports.vault.erase(session.id)
         await signals.changed(session.id, isOver: true)
         return true
+    }
+
+    /// Nobody looked in time: the case leaves the queue, and the person learns whom to ask.
+    private func closeCase(of session: ProofingSession, _ now: Date, _ work: inout UnitOfWork) async throws {
+        guard session.phase == .underReview, let id = session.caseID,
+            let reviewCase = try await ports.reviews.reviewCase(id), let lapsed = reviewCase.lapsed(at: now)
+        else { return }
+        let message = OutboxMessage(
+            id: .random(ports.random), tenant: session.tenant, template: .reviewLapsed, person: reviewCase.subject,
+            createdAt: now, values: ["reference": session.reference])
+        work.changes += [.reviewCase(lapsed, expecting: reviewCase.version), .message(message)]
+        work.audit += [
+            AuditEvent(
+                .caseLapsed, at: now, session: session.id, person: session.person, details: ["case": id.rawValue]),
+            AuditEvent(
+                .notificationQueued, at: now, session: session.id, person: session.person,
+                details: ["message": message.id.rawValue]),
+        ]
     }
 }

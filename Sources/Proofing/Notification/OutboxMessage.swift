@@ -18,6 +18,8 @@ package struct OutboxMessage: Sendable, Equatable, Codable {
         case comeBack
         /// A reviewer refused.
         case reviewRefused
+        /// Nobody looked at the case while there was time.
+        case reviewLapsed
     }
 
     package init(

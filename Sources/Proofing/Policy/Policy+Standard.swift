@@ -15,7 +15,7 @@ extension Policy {
                 minimumTurnSpan: 0.15, minimumTurn: 0.075, maximumIdentityDrift: 0.45, secondsPerStep: 8, turns: 3),
             outcome: OutcomePolicy(
                 passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
-            attempts: AttemptPolicy(sessionsPerDay: 5, documentPictures: 6, faceChallenges: 3),
+            attempts: AttemptPolicy(failuresPerDay: 5, documentPictures: 6, faceChallenges: 3),
             retention: RetentionPolicy(decidedHours: 0, reviewDays: 7))
     }
 }

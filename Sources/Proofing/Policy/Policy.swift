@@ -64,8 +64,9 @@ package struct OutcomePolicy: Sendable, Equatable, Codable {
 }
 
 package struct AttemptPolicy: Sendable, Equatable, Codable {
-    /// Sessions that may be started for one account in 24 hours.
-    package var sessionsPerDay: Int
+    /// Live faces that may be shown for one account in 24 hours without an approval, and, counted apart, cases that may
+    /// be opened for it without one. Starting alone uses up nothing, or a stranger could lock an account's owner out.
+    package var failuresPerDay: Int
     /// Pictures of the document in one session.
     package var documentPictures: Int
     /// Face challenges in one session (NIST SP 800-63B-4: at most five straight failures).

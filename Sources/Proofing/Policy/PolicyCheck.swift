@@ -29,7 +29,7 @@ enum PolicyCheck {
             ("liveness.turns", Double(policy.liveness.turns), 2...5),
             // Graph's own limits: 10 to 43,200 minutes.
             ("outcome.passLifetimeMinutes", Double(policy.outcome.passLifetimeMinutes), 10...43_200),
-            ("attempts.sessionsPerDay", Double(policy.attempts.sessionsPerDay), 1...20),
+            ("attempts.failuresPerDay", Double(policy.attempts.failuresPerDay), 1...20),
             ("attempts.documentPictures", Double(policy.attempts.documentPictures), 1...20),
             ("attempts.faceChallenges", Double(policy.attempts.faceChallenges), 1...5),
             ("retention.decidedHours", Double(policy.retention.decidedHours), 0...168),

@@ -8,6 +8,13 @@ package struct PolicySet: Sendable, Equatable {
 
     /// - Throws: `PolicyErrors` with everything that is wrong, not only the first fault.
     package init(json: Data) throws {
+        let example = PolicyFile(policies: [.standard(modelID: "")])
+        guard let shape = try? JSONShape(like: example, allKeysNeeded: true).faults(in: json) else {
+            throw PolicyErrors([
+                PolicyFault(place: "the file", found: "no JSON", allowed: "JSON: check brackets, quotes and commas")
+            ])
+        }
+        guard shape.isEmpty else { throw PolicyErrors(shape.map(PolicyFault.init)) }
         let policies: [Policy]
         do {
             policies = try JSONDecoder().decode(PolicyFile.self, from: json).policies
@@ -40,7 +47,7 @@ package struct PolicySet: Sendable, Equatable {
     }
 }
 
-private struct PolicyFile: Decodable {
+private struct PolicyFile: Codable {
     var policies: [Policy]
 }
 
@@ -58,6 +65,8 @@ package struct PolicyFault: Sendable, Equatable, CustomStringConvertible {
 
     package var description: String { "\(place): found \(found); allowed: \(allowed)" }
 
+    init(_ fault: JSONShape.Fault) { self.init(place: fault.place, found: fault.found, allowed: fault.wanted) }
+
     init(_ error: DecodingError) {
         let (path, text): ([any CodingKey], String) =
             switch error {
@@ -66,7 +75,9 @@ package struct PolicyFault: Sendable, Equatable, CustomStringConvertible {
                 (context.codingPath, context.debugDescription)
             @unknown default: ([], "something unreadable")
             }
-        let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+        let place = path.reduce("") { place, key in
+            key.intValue.map { "\(place)[\($0)]" } ?? (place.isEmpty ? "" : place + ".") + key.stringValue
+        }
         self.init(place: place, found: text, allowed: "a value of the form described in docs/configuration.md")
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A referred session, waiting for a person.
 package struct ReviewCase: Sendable, Equatable, Codable {
-    package enum State: String, Sendable, Codable { case open, approved, refused }
+    /// `lapsed`: nobody decided while there was time.
+    package enum State: String, Sendable, Codable, CaseIterable { case open, approved, refused, lapsed }
 
     package let id: CaseID
     package let session: SessionID
@@ -17,12 +18,23 @@ package struct ReviewCase: Sendable, Equatable, Codable {
     package internal(set) var decidedAt: Date?
     package internal(set) var note: String?
     package var version: Int
+
+    /// What happens to an open case when the days for looking at it are over; nil when it is not open.
+    func lapsed(at now: Date) -> ReviewCase? {
+        guard state == .open else { return nil }
+        var lapsed = self
+        lapsed.state = .lapsed
+        lapsed.decidedAt = now
+        lapsed.version += 1
+        return lapsed
+    }
 }
 
 package protocol ReviewStore: Sendable {
     func reviewCase(_ id: CaseID) async throws -> ReviewCase?
     /// Open cases, oldest first.
     func openCases(tenant: TenantID, limit: Int) async throws -> [ReviewCase]
+    /// Cases that are not open any more, latest first.
     func decidedCases(tenant: TenantID, limit: Int) async throws -> [ReviewCase]
     /// The signed-in reviewer behind a console cookie; nil when unknown or over.
     func reviewer(_ session: CapabilityDigest, at moment: Date) async throws -> ReviewerSession?

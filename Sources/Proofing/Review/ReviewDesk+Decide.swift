@@ -6,11 +6,13 @@ extension ReviewDesk {
         let (reviewCase, session) = try await loadToDecide(id, reviewer)
         guard let policy = policies.policy(named: session.policyName) else { throw ReviewError.unavailable }
         let now = ports.time.now
+        let hasFace = try await ports.vault.hasFace(session.id)
         let review: ReviewDecision
         do throws(ReviewError) {
             review = try ReviewDecision(
-                reviewCase, approve: approve, note: note, by: reviewer, policy: policy, policyVersion: policies.version,
-                matcherVersion: session.findings.claims?.matcherVersion ?? "none", at: now)
+                reviewCase, hasFace: hasFace, approve: approve, note: note, by: reviewer, policy: policy,
+                policyVersion: policies.version, matcherVersion: session.findings.claims?.matcherVersion ?? "none",
+                at: now)
         } catch {
             try await auditRefusal(error, reviewCase, session, reviewer)
             throw error

@@ -73,7 +73,7 @@ package struct ReviewDesk: Sendable {
         return CaseFile(
             reviewCase: reviewCase, person: person, findings: session.findings, policy: policy, namesakes: namesakes,
             timeline: try await ports.auditLog.events(session: session.id), retainedUntil: session.expiresAt,
-            pictures: pictures)
+            pictures: pictures, obstacle: reviewCase.obstacle(hasFace: try await ports.vault.hasFace(session.id)))
     }
 
     /// One picture of a case. Each opening is in the audit log before the picture leaves.
@@ -113,10 +113,13 @@ package struct CaseFile: Sendable {
     package var timeline: [AuditEvent]
     package var retainedUntil: Date?
     package var pictures: Set<EvidenceKind>
+    /// Why this case cannot be approved here, by anybody; nil when it can.
+    package var obstacle: ReviewRefusal?
 
     package init(
         reviewCase: ReviewCase, person: DirectoryPerson?, findings: Findings, policy: Policy,
-        namesakes: [DirectoryPerson], timeline: [AuditEvent], retainedUntil: Date?, pictures: Set<EvidenceKind>
+        namesakes: [DirectoryPerson], timeline: [AuditEvent], retainedUntil: Date?, pictures: Set<EvidenceKind>,
+        obstacle: ReviewRefusal?
     ) {
         self.reviewCase = reviewCase
         self.person = person
@@ -126,5 +129,6 @@ package struct CaseFile: Sendable {
         self.timeline = timeline
         self.retainedUntil = retainedUntil
         self.pictures = pictures
+        self.obstacle = obstacle
     }
 }

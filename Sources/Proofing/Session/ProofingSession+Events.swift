@@ -26,8 +26,9 @@ extension ProofingSession {
         case .decided, .reviewed, .returned, .passShown, .acknowledged:
             return receiveOutcome(event, at: now, under: policy)
         case .helpAsked:
-            guard [.document, .face].contains(phase) else { return .ignore(.wrongPhase) }
+            guard [.consent, .document, .face].contains(phase) else { return .ignore(.wrongPhase) }
             askedForHelp = true
+            handover = nil
             phase = .deciding
             return .evaluate
         case .cancelled:

@@ -70,7 +70,8 @@ extension RootKey {
 extension RootKeyFile.Failure: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .missing(let path): "There is no root key at \(path). Make one with `countersign migrate`, or restore it."
+        case .missing(let path):
+            "There is no root key at \(path). Make one with `countersign migrate --create-root-key`, or restore it."
         case .openToOthers(let path): "The root key \(path) can be read by others. Run: chmod 600 \(path)"
         case .notOurs(let path): "\(path) is not a plain file of this user."
         case .malformed(let path): "\(path) holds no root key: 32 bytes or 64 hexadecimal digits are expected."

@@ -21,7 +21,7 @@ package struct SQLReviewStore: ReviewStore {
     package func decidedCases(tenant: TenantID, limit: Int) async throws -> [ReviewCase] {
         try await engine.read { [table] connection in
             try table.find(
-                "tenant = ?1 AND state IN ('approved', 'refused') ORDER BY decided_at DESC, id LIMIT ?2",
+                "tenant = ?1 AND state <> 'open' ORDER BY decided_at DESC, id LIMIT ?2",
                 [.id(tenant), .integer(limit)], in: connection)
         }
     }

@@ -25,7 +25,8 @@ struct CasePage {
     /// Present only while the case is open.
     struct Question {
         let action: String
-        let canApprove: Bool
+        /// Why nobody can approve; nil when the button is there.
+        let obstacle: String?
         let problem: String?
         let note: String
     }
@@ -33,9 +34,10 @@ struct CasePage {
     struct Outcome {
         let verdict: String
         let kind: String
-        let by: String
+        /// nil when nobody decided in time.
+        let by: String?
         let at: Moment
-        let note: String
+        let note: String?
     }
 
     let reviewer: String
@@ -100,9 +102,8 @@ struct CasePage {
             reviewCase.state != .open
             ? nil
             : Question(
-                action: "/console/cases/\(reviewCase.id.rawValue)/confirm", canApprove: !reviewCase.isPrivileged,
-                problem: problem,
-                note: note)
+                action: "/console/cases/\(reviewCase.id.rawValue)/confirm",
+                obstacle: file.obstacle.map { text("console.obstacle.\($0.rawValue)") }, problem: problem, note: note)
         outcome = Outcome(reviewCase, now: now, text)
     }
 }
@@ -155,9 +156,20 @@ extension CasePage.Outcome {
     init?(_ reviewCase: ReviewCase, now: Date, _ text: Catalogue) {
         guard reviewCase.state != .open, let decidedAt = reviewCase.decidedAt else { return nil }
         verdict = text("console.state.\(reviewCase.state.rawValue)")
-        kind = reviewCase.state == .approved ? "good" : "bad"
-        by = reviewCase.reviewer?.rawValue ?? ""
+        kind = reviewCase.state.chip
+        by = reviewCase.reviewer?.rawValue
         at = Moment(decidedAt, now: now, text)
-        note = reviewCase.note ?? ""
+        note = reviewCase.note
+    }
+}
+
+extension ReviewCase.State {
+    /// The colour of the state's chip.
+    var chip: String {
+        switch self {
+        case .open, .lapsed: "warn"
+        case .approved: "good"
+        case .refused: "bad"
+        }
     }
 }

@@ -121,9 +121,7 @@ struct ConsoleRoutes: Sendable {
         let form = try await bodies.form(DecisionForm.self, request)
         let file = try await desk.file(id, for: reviewer)
         guard file.reviewCase.state == .open else { throw ReviewError.alreadyDecided }
-        guard form.verdict == .refuse || !file.reviewCase.isPrivileged else {
-            throw ReviewError.notAllowed(.privilegedAccount)
-        }
+        if form.verdict == .approve, let obstacle = file.obstacle { throw ReviewError.notAllowed(obstacle) }
         guard !form.trimmedNote.isEmpty else {
             return try await casePage(
                 id, reviewer, problem: renderer.text("console.note.missing"), status: .unprocessableContent)

@@ -90,7 +90,7 @@ struct CaseRow {
         isPrivileged = reviewCase.isPrivileged
         opened = Moment(reviewCase.openedAt, now: now, text)
         verdict = reviewCase.state == .open ? nil : text("console.state.\(reviewCase.state.rawValue)")
-        verdictClass = reviewCase.state == .approved ? "good" : "bad"
+        verdictClass = reviewCase.state.chip
         decided = reviewCase.decidedAt.map { Moment($0, now: now, text) }
         decidedBy = reviewCase.reviewer?.rawValue
         note = reviewCase.note

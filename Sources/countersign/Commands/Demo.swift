@@ -23,15 +23,15 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Port of the simulated Entra.")
     var simulatorPort = 9400
 
-    @Option(help: "Sessions one account may start in a day.")
-    var sessionsPerDay = 20
+    @Option(help: "Attempts that may fail for one account in a day.")
+    var failuresPerDay = 20
 
     @Flag(help: "Log every request and every step.")
     var verbose = false
 
     func run() async throws {
         let logger = makeLogger(verbose ? .debug : .warning)
-        let site = DemoSite(folder: folder, port: port, simulatorPort: simulatorPort, sessionsPerDay: sessionsPerDay)
+        let site = DemoSite(folder: folder, port: port, simulatorPort: simulatorPort, failuresPerDay: failuresPerDay)
         let simulator = try await site.makeSimulator(logger: logger)
         let simulation = ServiceGroup(configuration: .init(services: [simulator], logger: logger.forLifecycle))
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -1,5 +1,6 @@
 import EntraClient
 import Foundation
+import NIOSSL
 import Notifications
 import Proofing
 import Storage
@@ -10,7 +11,7 @@ struct Settings: Sendable {
     var publicAddress: PublicAddress
     var listen: (host: String, port: Int)
     var operations: (host: String, port: Int)
-    var tls: (certificate: String, key: String)?
+    var tls: TLSConfiguration?
     var database: String
     var rootKey: String
     var policies: PolicySet
@@ -20,6 +21,8 @@ struct Settings: Sendable {
     var mail: MailSettings
     var vision: VisionSettings
     var trustedProxies: [NetworkRange]
+    /// Days that the record of an ended session is kept.
+    var recordDays: Int
 }
 
 enum MailSettings: Sendable {
@@ -44,15 +47,34 @@ extension Settings {
                 )
             ])
         }
-        let file: SettingsFile
+        let file = try SettingsFile(json: data, path: path)
+        return try SettingsCheck(folder: URL(filePath: path).deletingLastPathComponent()).check(file)
+    }
+}
+
+extension SettingsFile {
+    /// - Throws: `SettingsFaults` with every key that is unknown or of the wrong kind.
+    init(json data: Data, path: String) throws {
+        let faults: [JSONShape.Fault]
         do {
-            file = try JSONDecoder().decode(SettingsFile.self, from: data)
-        } catch let error as DecodingError {
+            faults = try JSONShape(like: SettingsFile.everyKey, allKeysNeeded: false).faults(in: data)
+        } catch {
             throw SettingsFaults(faults: [
-                SettingsFault(key: path, sentence: "is not JSON of the expected form: \(error.place)")
+                SettingsFault(key: path, sentence: "is not JSON: check brackets, quotes and commas")
             ])
         }
-        return try SettingsCheck(folder: URL(filePath: path).deletingLastPathComponent()).check(file)
+        guard faults.isEmpty else {
+            throw SettingsFaults(
+                faults: faults.map {
+                    SettingsFault(key: $0.place, sentence: "found \($0.found); allowed: \($0.wanted)")
+                })
+        }
+        do {
+            self = try JSONDecoder().decode(SettingsFile.self, from: data)
+        } catch let error as DecodingError {
+            // What the shape cannot see: a fraction where a whole number belongs.
+            throw SettingsFaults(faults: [SettingsFault(key: path, sentence: "\(error.place) does not fit")])
+        }
     }
 }
 
@@ -65,7 +87,6 @@ extension DecodingError {
                 context
             @unknown default: nil
             }
-        let path = context?.codingPath.map(\.stringValue).joined(separator: ".") ?? ""
-        return path.isEmpty ? "check brackets and commas" : "look at \(path)"
+        return context?.codingPath.map(\.stringValue).joined(separator: ".") ?? "a value"
     }
 }

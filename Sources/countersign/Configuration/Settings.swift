@@ -2,7 +2,7 @@ import Foundation
 
 /// The configuration file as written, before anything is checked. Every key is optional here, so that `SettingsCheck`
 /// can report all that is missing or wrong at once. The keys are described in `docs/configuration.md`.
-struct SettingsFile: Decodable {
+struct SettingsFile: Codable {
     var publicURL: String?
     var listen: Listener?
     var operations: Listener?
@@ -15,18 +15,19 @@ struct SettingsFile: Decodable {
     var mail: Mail?
     var vision: Vision?
     var trustedProxies: [String]?
+    var recordDays: Int?
 
-    struct Listener: Decodable {
+    struct Listener: Codable {
         var host: String?
         var port: Int?
     }
 
-    struct TLS: Decodable {
+    struct TLS: Codable {
         var certificate: String?
         var key: String?
     }
 
-    struct Tenant: Decodable {
+    struct Tenant: Codable {
         var id: String?
         var name: String?
         var slug: String?
@@ -37,7 +38,7 @@ struct SettingsFile: Decodable {
         var securityInfoURL: String?
     }
 
-    struct Entra: Decodable {
+    struct Entra: Codable {
         var client: String?
         var secretFile: String?
         var certificate: String?
@@ -48,11 +49,11 @@ struct SettingsFile: Decodable {
         var syncSeconds: Double?
     }
 
-    struct Mail: Decodable {
+    struct Mail: Codable {
         var smtp: SMTP?
         var graphSender: String?
 
-        struct SMTP: Decodable {
+        struct SMTP: Codable {
             var host: String?
             var port: Int?
             var protection: String?
@@ -62,11 +63,26 @@ struct SettingsFile: Decodable {
         }
     }
 
-    struct Vision: Decodable {
+    struct Vision: Codable {
         var worker: String?
         var models: String?
         var workers: Int?
     }
+}
+
+extension SettingsFile {
+    /// A file with every key there is: `JSONShape` finds the misspelt ones by it.
+    static let everyKey = SettingsFile(
+        publicURL: "", listen: .init(host: "", port: 0), operations: .init(host: "", port: 0),
+        tls: .init(certificate: "", key: ""), database: "", rootKey: "", policy: "",
+        tenant: .init(
+            id: "", name: "", slug: "", accent: "", telephone: "", mail: "", signInURL: "", securityInfoURL: ""),
+        entra: .init(
+            client: "", secretFile: "", certificate: "", key: "", loginURL: "", graphURL: "", dateOfBirth: "",
+            syncSeconds: 0),
+        mail: .init(
+            smtp: .init(host: "", port: 0, protection: "", sender: "", user: "", passwordFile: ""), graphSender: ""),
+        vision: .init(worker: "", models: "", workers: 0), trustedProxies: [""], recordDays: 0)
 }
 
 /// One fault of the configuration: the key, and what to write there.

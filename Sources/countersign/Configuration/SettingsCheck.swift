@@ -1,5 +1,6 @@
 import EntraClient
 import Foundation
+import NIOSSL
 import Notifications
 import Proofing
 import WebServer
@@ -17,11 +18,16 @@ final class SettingsCheck {
         ) {
             PublicAddress($0)
         }
+        if let address, !address.isSecureContext {
+            fault("publicURL", "browsers give the camera to https pages only (and to http://localhost)")
+        }
         let listen = listener(file.listen, "listen", host: "127.0.0.1", port: 8080)
         let operations = listener(file.operations, "operations", host: "127.0.0.1", port: 9090)
         let tenant = required(file.tenant?.id, "tenant.id", "the tenant's id, a GUID") { TenantID(rawValue: $0) }
-        let presentation = tenant.flatMap { self.presentation(file.tenant, $0) }
-        let entra = tenant.flatMap { self.entra(file.entra, $0) }
+        // What else is wrong shall show up in the same round: until there is a tenant, one that nobody has stands in.
+        let known = tenant ?? .unset
+        let presentation = self.presentation(file.tenant ?? .init(), known)
+        let entra = self.entra(file.entra, known)
         let policies = self.policies(file.policy)
         let mail = self.mail(file.mail)
         let vision = self.vision(file.vision)
@@ -29,6 +35,8 @@ final class SettingsCheck {
             required(text, "trustedProxies", "addresses such as 10.0.0.0/8") { NetworkRange($0) }
         }
         let tls = self.tls(file.tls)
+        let recordDays = file.recordDays ?? 30
+        if !(1...3_650).contains(recordDays) { fault("recordDays", "\(recordDays) does not fit; 1 to 3650") }
         guard faults.isEmpty, let address, let presentation, let entra, let policies, let mail else {
             throw SettingsFaults(faults: faults)
         }
@@ -36,7 +44,7 @@ final class SettingsCheck {
             publicAddress: address, listen: listen, operations: operations, tls: tls,
             database: path(file.database ?? "countersign.sqlite"), rootKey: path(file.rootKey ?? "root.key"),
             policies: policies, presentation: presentation, entra: entra, syncSeconds: file.entra?.syncSeconds ?? 300,
-            mail: mail, vision: vision, trustedProxies: proxies)
+            mail: mail, vision: vision, trustedProxies: proxies, recordDays: recordDays)
     }
 
     private func path(_ text: String) -> String { URL(filePath: text, relativeTo: folder).path }
@@ -66,17 +74,28 @@ final class SettingsCheck {
         return (file?.host ?? host, chosen)
     }
 
-    private func tls(_ file: SettingsFile.TLS?) -> (certificate: String, key: String)? {
+    private func tls(_ file: SettingsFile.TLS?) -> TLSConfiguration? {
         guard let file else { return nil }
         guard let certificate = file.certificate, let key = file.key else {
             fault("tls", "needs certificate and key, both PEM files")
             return nil
         }
-        return (path(certificate), path(key))
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(path(certificate)).map(NIOSSLCertificateSource.certificate)
+            let key = try NIOSSLPrivateKey(file: path(key), format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            // Reads both together: a key of another certificate is found here, not by the first visitor.
+            _ = try NIOSSLContext(configuration: configuration)
+            return configuration
+        } catch {
+            fault("tls", "certificate and key must be readable PEM files that belong together (\(error))")
+            return nil
+        }
     }
 
-    private func presentation(_ file: SettingsFile.Tenant?, _ tenant: TenantID) -> TenantPresentation? {
-        guard let file else { return nil }
+    private func presentation(_ file: SettingsFile.Tenant, _ tenant: TenantID) -> TenantPresentation? {
         let web: (String) -> URL? = { URL(string: $0) }
         let signIn = required(
             file.signInURL ?? "https://login.microsoftonline.com", "tenant.signInURL",
@@ -193,7 +212,13 @@ final class SettingsCheck {
     }
 
     private func mail(_ file: SettingsFile.Mail?) -> MailSettings? {
-        if let sender = file?.graphSender { return .graph(sender: sender) }
+        if let sender = file?.graphSender {
+            guard GraphMail.accepts(sender: sender) else {
+                fault("mail.graphSender", "the object id or user principal name of a mailbox")
+                return nil
+            }
+            return .graph(sender: sender)
+        }
         guard let smtp = file?.smtp, let host = smtp.host, let sender = smtp.sender else {
             fault("mail", "needs smtp with host and sender, or graphSender")
             return nil
@@ -219,4 +244,10 @@ final class SettingsCheck {
             return nil
         }
     }
+}
+
+extension TenantID {
+    /// Well formed, and no tenant's: checks go on with it, a server never does.
+    // A GUID as written.
+    fileprivate static let unset = TenantID(rawValue: "00000000-0000-4000-8000-000000000000")!
 }

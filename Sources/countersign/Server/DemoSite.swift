@@ -10,15 +10,15 @@ struct DemoSite: Sendable {
     let folder: URL
     let port: Int
     let simulatorPort: Int
-    let sessionsPerDay: Int
+    let failuresPerDay: Int
     private let secret = Capability.random(SystemRandom()).value
     private let client = RegisteredClient().id
 
-    init(folder: String, port: Int, simulatorPort: Int, sessionsPerDay: Int) {
+    init(folder: String, port: Int, simulatorPort: Int, failuresPerDay: Int) {
         self.folder = URL(filePath: folder)
         self.port = port
         self.simulatorPort = simulatorPort
-        self.sessionsPerDay = sessionsPerDay
+        self.failuresPerDay = failuresPerDay
     }
 
     // A browser treats http on localhost as secure, which the camera needs.
@@ -67,7 +67,7 @@ struct DemoSite: Sendable {
         var policy = Policy.standard(modelID: WorkerModels.bundled.modelID)
         // Specimens of Utopia are what the demo has; anywhere else they are refused.
         policy.documents.refusedIssuers = []
-        policy.attempts.sessionsPerDay = sessionsPerDay
+        policy.attempts.failuresPerDay = failuresPerDay
         if let excludedGroup { policy.excludedGroups = [excludedGroup] }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -83,7 +83,11 @@ private func upkeep(
         PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
         PeriodicService(name: "sweep", seconds: 60, logger: logger) {
             try await sweep.run()
-            try await database.housekeeping.tidy(at: ports.time.now)
+            let now = ports.time.now
+            try await database.housekeeping.tidy(at: now)
+            let days = Double(settings.recordDays)
+            _ = try await database.housekeeping.forgetSessions(
+                endedBefore: now.addingTimeInterval(-days * 86_400), limit: 500)
         },
     ]
 }
@@ -98,15 +102,11 @@ private func readiness(_ workers: VisionWorkers, _ database: Database, _ setting
     ]
 }
 
-private func webServer(_ tls: (certificate: String, key: String)?) throws -> HTTPServerBuilder {
+private func webServer(_ tls: TLSConfiguration?) throws -> HTTPServerBuilder {
     // Slow or silent connections are closed (requirements T27).
     let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(120)))
     guard let tls else { return http }
-    let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
-    let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
-    var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
-    configuration.minimumTLSVersion = .tlsv12
-    return try .tls(http, tlsConfiguration: configuration)
+    return try .tls(http, tlsConfiguration: tls)
 }
 
 private func mailSender(_ mail: MailSettings, _ entra: Entra) throws -> any MailSending {

@@ -64,6 +64,13 @@ struct Office {
         return answer
     }
 
+    /// As if so many attempts for Ada had failed just now.
+    func fail(_ times: Int, as budget: FailureBudget) async throws {
+        let failure = UnitOfWork.Change.attempt(key: budget.key(Sample.person), at: time.now)
+        try await store.commit(
+            UnitOfWork(tenant: Sample.tenant, changes: Array(repeating: failure, count: times), audit: []))
+    }
+
     /// From the address to the decision.
     func prove(_ address: String = "ada@contoso.example") async throws -> ClaimantAccess {
         let access = try await startCapturing(address)

@@ -6,8 +6,9 @@ import IdentityDocuments
 
 extension CaseFile {
     /// - Parameter name: stands in every place where text from a document, the directory or a reviewer is shown.
-    static func sample(name: String = "Haddad", state: ReviewCase.State = .open, isPrivileged: Bool = false) -> CaseFile
-    {
+    static func sample(
+        name: String = "Haddad", state: ReviewCase.State = .open, isPrivileged: Bool = false, hasFace: Bool = true
+    ) -> CaseFile {
         var findings = Findings()
         findings.document = document(name)
         findings.liveness = LivenessFinding(
@@ -18,27 +19,28 @@ extension CaseFile {
             document: DocumentClaims(
                 givenNames: "Amira Leila", surname: "\(name) Benali", dateOfBirth: BirthDate(iso: "1991-03-14")),
             directory: DirectoryClaims(givenName: "Amira", surname: name, dateOfBirth: BirthDate(iso: "1991-03-14")))
+        let reviewCase = ReviewCase(
+            id: Fixture.caseID, session: Fixture.session, subject: Fixture.person.id, reference: "4F7-29K",
+            openedAt: Fixture.now - 840,
+            reasons: [
+                DecisionReason(
+                    code: "surname.oneOfDouble", sentence: "The surname \(name) is longer on the document."),
+                DecisionReason(
+                    code: "face.uncertain",
+                    sentence: "The live face and the portrait are alike, but not beyond doubt."),
+            ],
+            isPrivileged: isPrivileged, state: state, reviewer: state.isDecided ? ReviewerID(rawValue: "mira") : nil,
+            decidedAt: state == .open ? nil : Fixture.now - 60, note: state.isDecided ? "Called \(name) back." : nil,
+            version: 1)
         return CaseFile(
-            reviewCase: ReviewCase(
-                id: Fixture.caseID, session: Fixture.session, subject: Fixture.person.id, reference: "4F7-29K",
-                openedAt: Fixture.now - 840,
-                reasons: [
-                    DecisionReason(
-                        code: "surname.oneOfDouble", sentence: "The surname \(name) is longer on the document."),
-                    DecisionReason(
-                        code: "face.uncertain",
-                        sentence: "The live face and the portrait are alike, but not beyond doubt."),
-                ],
-                isPrivileged: isPrivileged, state: state, reviewer: state == .open ? nil : ReviewerID(rawValue: "mira"),
-                decidedAt: state == .open ? nil : Fixture.now - 60, note: state == .open ? nil : "Called \(name) back.",
-                version: 1),
-            person: named(name, Fixture.person), findings: findings, policy: .sample,
+            reviewCase: reviewCase, person: named(name, Fixture.person), findings: findings, policy: .sample,
             namesakes: [named("Amir \(name)", Fixture.person)],
             timeline: [
                 AuditEvent(.sessionStarted, at: Fixture.now - 1_000, session: Fixture.session),
                 AuditEvent(.decided, at: Fixture.now - 840, details: ["reasons": name, "verdict": "referred"]),
             ],
-            retainedUntil: Fixture.now + 86_400, pictures: [.document, .selfie])
+            retainedUntil: Fixture.now + 86_400, pictures: [.document, .selfie],
+            obstacle: reviewCase.obstacle(hasFace: hasFace))
     }
 
     private static func named(_ name: String, _ person: DirectoryPerson) -> DirectoryPerson {
@@ -70,6 +72,10 @@ extension Policy {
             minimumTurnSpan: 0.2, minimumTurn: 0.08, maximumIdentityDrift: 0.5, secondsPerStep: 8, turns: 3),
         outcome: OutcomePolicy(
             passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
-        attempts: AttemptPolicy(sessionsPerDay: 5, documentPictures: 6, faceChallenges: 3),
+        attempts: AttemptPolicy(failuresPerDay: 5, documentPictures: 6, faceChallenges: 3),
         retention: RetentionPolicy(decidedHours: 0, reviewDays: 7))
+}
+
+extension ReviewCase.State {
+    fileprivate var isDecided: Bool { self == .approved || self == .refused }
 }

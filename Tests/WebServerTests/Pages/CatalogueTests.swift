@@ -38,6 +38,8 @@ import Testing
         let keys =
             CaptureHint.allNames.map { "hint.\($0)" } + Pose.allCases.map { "pose.\($0.rawValue)" }
             + AuditEvent.Kind.allCases.map { "event.\($0.rawValue)" }
+            + ReviewRefusal.allCases.map { "console.obstacle.\($0.rawValue)" }
+            + ReviewCase.State.allCases.map { "console.state.\($0.rawValue)" }
             + DocumentPolicy.Kind.allCases.map { "document.kind.\($0.rawValue)" }
             + [
                 "notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected",
@@ -52,6 +54,7 @@ import Testing
         // Families whose last part comes from the domain or from a count.
         let families = [
             "hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
+            "console.obstacle.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
             "console.confirm.", "following.tick.", "handover.", "back.",

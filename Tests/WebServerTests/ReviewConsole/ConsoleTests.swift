@@ -76,10 +76,12 @@ import Testing
         }
     }
 
-    @Test func `A privileged account has no approval, neither on the page nor behind it`() async throws {
-        let reviews = FakeReviews(.sample(isPrivileged: true))
+    @Test(arguments: [CaseFile.sample(isPrivileged: true), .sample(hasFace: false)])
+    func `What nobody may approve has no approval, neither on the page nor behind it`(_ file: CaseFile) async throws {
+        let reviews = FakeReviews(file)
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), reviews)) { client async throws in
             let page = try await client.get(Self.path, cookie: Fixture.consoleCookie).text
+            #expect(page.contains(file.obstacle == .noFace ? "has no face" : "administrative role"))
             #expect(!page.contains("id=\"approve\"") && page.contains("id=\"cannot-approve\""))
             let confirm = try await client.post(
                 "\(Self.path)/confirm", form: "verdict=approve&note=x", cookie: Fixture.consoleCookie)

@@ -1,0 +1,18 @@
+import Foundation
+
+/// The descriptor a live face is compared with, and how good its picture was.
+struct ComparedPortrait: Codable {
+    var descriptor: FaceDescriptor
+    var width: Double
+    var isDescreened: Bool
+
+    init(descriptor: FaceDescriptor, width: Double, isDescreened: Bool) {
+        self.descriptor = descriptor
+        self.width = width
+        self.isDescreened = isDescreened
+    }
+
+    init(sealedForm: Data) throws { self = try JSONDecoder().decode(Self.self, from: sealedForm) }
+
+    func sealedForm() throws -> Data { try JSONEncoder().encode(self) }
+}
