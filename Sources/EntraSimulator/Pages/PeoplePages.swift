@@ -168,6 +168,7 @@ struct PersonRow: Sendable {
     var values: [String: Any] {
         [
             "id": id, "displayName": displayName, "userPrincipalName": userPrincipalName, "department": department,
+            "hasDepartment": !department.isEmpty,
             "initials": displayName.split(separator: " ").compactMap(\.first).prefix(2).map(String.init).joined(),
             "groups": groups.joined(separator: ", "), "roles": roles.map { ["name": $0] }, "isDisabled": isDisabled,
             "isGuest": isGuest, "startsLater": startsLater, "hasPass": hasPass,
