@@ -12,6 +12,7 @@ import urllib.request
 import pytest
 
 pytest.importorskip("playwright", reason="SKIPPED: playwright could not be installed from PyPI")
+pytest.importorskip("axe_playwright_python", reason="SKIPPED: axe-playwright-python could not be installed from PyPI")
 pytest.importorskip("cv2", reason="SKIPPED: opencv-python-headless could not be installed from PyPI")
 
 from playwright.sync_api import sync_playwright  # noqa: E402

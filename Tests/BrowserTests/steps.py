@@ -1,16 +1,35 @@
 """What a person does, one function for each thing, so that a test reads as the way it walks."""
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error as PlaywrightError
 
 from conftest import SCREENSHOTS
 
 TURN = 28
+# WCAG 2.2, levels A and AA (requirements: EN 301 549).
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 def shoot(page, name):
+    """Takes a picture of the page for people to look at, and lets axe look at it for those who cannot."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def press_on(page, selector):
+    """Goes to a button or link with the Tab key, as somebody without a mouse does, and presses Enter there."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
+            outline = page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow }")
+            assert outline != "nonenone", f"{selector} does not show that it has the focus"
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{selector} cannot be reached with the Tab key")
 
 
 def forget_password(page, demo, address):
@@ -27,6 +46,15 @@ def start(page, address):
     page.fill("#email", address)
     page.click("#continue")
     page.click("#agree")
+
+
+def prove(page, camera, document, views):
+    """Document and live face in this browser, to the answer."""
+    page.click("#here")
+    show_document(page, camera, document)
+    state = turn_head(page, camera, views)
+    while state == "again":
+        state = turn_head(page, camera, views)
 
 
 def hand_over(desktop, phone):

@@ -4,9 +4,17 @@ import re
 
 import pytest
 
-from steps import flat, forget_password, hand_over, live, read_pass, shoot, show_document, sign_in_with_pass, start, turn_head
+from steps import (
+    flat, forget_password, hand_over, live, press_on, prove, read_pass, shoot, show_document, sign_in_with_pass, start, turn_head)
 
 AMARA = dict(given="Amara Ngozi", surname="Okonkwo", born="1986-04-12")
+
+
+def recover(page, demo, camera, person, document, views):
+    """From *Forgot my password* to the answer, on one device."""
+    forget_password(page, demo, person["userPrincipalName"])
+    start(page, person["userPrincipalName"])
+    prove(page, camera, document, views)
 
 
 def no_pass_for(demo, person):
@@ -82,11 +90,7 @@ def test_the_phone_proves_and_only_the_phone_sees_the_pass(
 def test_another_persons_face_is_refused(demo, camera, phone, head, other_portrait, on_table):
     person = demo.add_person("binta.sesay", "Binta", "Sesay", "1990-01-23")
     document = on_table(demo.specimen("binta", other_portrait, "Binta", "Sesay", "1990-01-23"))
-    forget_password(phone, demo, person["userPrincipalName"])
-    start(phone, person["userPrincipalName"])
-    phone.click("#here")
-    show_document(phone, camera, document)
-    turn_head(phone, camera, live(head))
+    recover(phone, demo, camera, person, document, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     shoot(phone, "phone-10-no-answer")
     assert verdict(demo) == "refused face.differs"
@@ -96,13 +100,7 @@ def test_another_persons_face_is_refused(demo, camera, phone, head, other_portra
 def test_a_flat_picture_that_is_moved_is_refused(demo, camera, phone, head, portrait, on_table):
     person = demo.add_person("carla.ferrante", "Carla", "Ferrante", "1979-11-30")
     document = on_table(demo.specimen("carla", portrait, "Carla", "Ferrante", "1979-11-30"))
-    forget_password(phone, demo, person["userPrincipalName"])
-    start(phone, person["userPrincipalName"])
-    phone.click("#here")
-    show_document(phone, camera, document)
-    for _ in range(3):
-        if turn_head(phone, camera, flat(head)) != "again":
-            break
+    recover(phone, demo, camera, person, document, flat(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]", timeout=60_000)
     assert verdict(demo).startswith("refused liveness.failed")
     assert no_pass_for(demo, person)
@@ -111,11 +109,7 @@ def test_a_flat_picture_that_is_moved_is_refused(demo, camera, phone, head, port
 def test_another_surname_goes_to_a_reviewer_and_back_to_a_pass(demo, camera, phone, desktop, head, portrait, on_table):
     person = demo.add_person("dalia.haddad", "Dalia", "Haddad", "1988-08-08")
     document = on_table(demo.specimen("dalia", portrait, "Dalia", "Rosenblum", "1988-08-08"))
-    forget_password(phone, demo, person["userPrincipalName"])
-    start(phone, person["userPrincipalName"])
-    phone.click("#here")
-    show_document(phone, camera, document)
-    turn_head(phone, camera, live(head))
+    recover(phone, demo, camera, person, document, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     reference = phone.inner_text("#reference")
     assert no_pass_for(demo, person)
@@ -143,9 +137,7 @@ def test_an_unknown_address_walks_the_same_pages_to_a_neutral_end(
         # Entra itself says that it does not know an address, so the link is followed for a known one.
         forget_password(page, demo, known["userPrincipalName"])
         start(page, address)
-        page.click("#here")
-        show_document(page, camera, document)
-        turn_head(page, camera, live(head))
+        prove(page, camera, document, live(head))
         page.wait_for_selector("body[data-stage=noAutomaticAnswer]")
         seen[address] = re.sub(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}\b", "REFERENCE", page.content())
         if address != known["userPrincipalName"]:
@@ -159,11 +151,7 @@ def test_a_global_administrator_is_never_answered_automatically(
         demo, camera, phone, desktop, head, portrait, on_table):
     person = demo.add_person("edwin.vos", "Edwin", "Vos", "1975-05-05", roles=["Global Administrator"])
     document = on_table(demo.specimen("edwin", portrait, "Edwin", "Vos", "1975-05-05"))
-    forget_password(phone, demo, person["userPrincipalName"])
-    start(phone, person["userPrincipalName"])
-    phone.click("#here")
-    show_document(phone, camera, document)
-    turn_head(phone, camera, live(head))
+    recover(phone, demo, camera, person, document, live(head))
     phone.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     assert verdict(demo) == "referred account.privileged"
     open_case(demo, desktop, phone.inner_text("#reference"))
@@ -175,16 +163,52 @@ def test_a_global_administrator_is_never_answered_automatically(
 def test_an_account_disabled_after_the_proof_gets_no_pass(demo, camera, phone, head, portrait, on_table):
     person = demo.add_person("farah.nouri", "Farah", "Nouri", "1992-02-29")
     document = on_table(demo.specimen("farah", portrait, "Farah", "Nouri", "1992-02-29"))
-    forget_password(phone, demo, person["userPrincipalName"])
-    start(phone, person["userPrincipalName"])
-    phone.click("#here")
-    show_document(phone, camera, document)
-    turn_head(phone, camera, live(head))
+    recover(phone, demo, camera, person, document, live(head))
     phone.wait_for_selector("body[data-stage=passReady]")
     demo.manage("PATCH", f"/users/{person['id']}", {"accountEnabled": False})
     phone.click("#show-pass")
     phone.wait_for_load_state()
     assert phone.locator("#pass-code").count() == 0
+    assert no_pass_for(demo, person)
+
+
+def test_somebody_without_mouse_and_camera_asks_for_help_and_a_reviewer_without_mouse_answers(demo, desktop):
+    person = demo.add_person("ines.moreau", "Ines", "Moreau", "1969-06-21")
+    forget_password(desktop, demo, person["userPrincipalName"])
+    desktop.focus("#email")
+    desktop.keyboard.type(person["userPrincipalName"])
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_selector("body[data-stage=consent]")
+    press_on(desktop, "#another-way")
+    desktop.wait_for_selector("body[data-stage=noAutomaticAnswer]")
+    shoot(desktop, "desktop-8-no-answer")
+    assert "help.asked" in verdict(demo)
+    reference = desktop.inner_text("#reference")
+
+    desktop.goto(demo.console_link())
+    press_on(desktop, "#sign-in")
+    desktop.wait_for_selector("#queue")
+    rows = desktop.locator(".row-link").count()
+    for _ in range(rows):
+        desktop.keyboard.press("j")
+        if desktop.evaluate("document.activeElement.textContent") == reference:
+            break
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_selector("#decide")
+    desktop.wait_for_load_state("networkidle")
+    shoot(desktop, "desktop-9-case-without-face")
+    # There is no face to come back to, so there is nothing to approve.
+    assert desktop.locator("#approve").count() == 0
+    assert desktop.locator("#cannot-approve").is_visible()
+    desktop.keyboard.press("r")
+    desktop.keyboard.type("Called back at the number on file and helped at the desk.")
+    desktop.keyboard.press("Control+Enter")
+    desktop.wait_for_selector("#confirm-decision")
+    press_on(desktop, "#confirm-decision")
+    desktop.wait_for_selector("#outcome")
+    shoot(desktop, "desktop-10-decided-case")
+    desktop.goto(f"{demo.address}/console/decided")
+    shoot(desktop, "desktop-11-decided")
     assert no_pass_for(demo, person)
 
 
