@@ -86,7 +86,9 @@ struct CasePage {
                 link: file.pictures.contains(kind)
                     ? "/console/cases/\(reviewCase.id.rawValue)/pictures/\(kind.rawValue)" : nil)
         }
-        keptUntil = file.retainedUntil.map { text("console.keptUntil", ["date": Moment.exact($0)]) }
+        keptUntil =
+            file.pictures.isEmpty
+            ? nil : file.retainedUntil.map { text("console.keptUntil", ["date": Moment.exact($0)]) }
         claims =
             file.findings.claims?.evidence.map {
                 ClaimRow($0, needed: file.policy.claims.rule(for: $0.claim).minLevel, text)
