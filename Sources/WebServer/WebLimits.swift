@@ -6,7 +6,7 @@ package struct WebLimits: Sendable {
     package var perNetwork = RateRule(count: 900, seconds: 60)
     /// Sessions started from one network: an office behind one address still gets through.
     package var startsPerNetwork = RateRule(count: 30, seconds: 600)
-    /// Sessions started for one typed address, known or not.
+    /// Sessions started for one typed address, known or not, from one network.
     package var startsPerAddress = RateRule(count: 5, seconds: 900)
     package var startsTogether = RateRule(count: 600, seconds: 60)
     /// Handover codes, return links and console links tried from one network.

@@ -26,11 +26,13 @@ struct RateGate: Sendable {
         try admit("start/\(network(request, context))", under: limits.startsPerNetwork)
     }
 
-    /// Counted before anybody looks whether the address is known (requirements T3).
-    func admitStart(address: String) throws {
+    /// Counted before anybody looks whether the address is known (requirements T3), and for each network apart: a
+    /// stranger who types an address again and again must not keep its owner out (T37).
+    func admitStart(address: String, _ request: Request, _ context: WebContext) throws {
         let folded = address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         let digest = HMAC<SHA256>.authenticationCode(for: Data(folded.utf8), using: addressKey)
-        try admit("address/\(Data(digest).base64EncodedString())", under: limits.startsPerAddress)
+        let place = "address/\(network(request, context))/\(Data(digest).base64EncodedString())"
+        try admit(place, under: limits.startsPerAddress)
         try admit("starts", under: limits.startsTogether)
     }
 

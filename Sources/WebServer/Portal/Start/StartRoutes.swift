@@ -31,7 +31,7 @@ struct StartRoutes: Sendable {
             return try renderer.response(
                 page(problem: "start.email.problem", typed: form.email), status: .unprocessableContent)
         }
-        try gate.admitStart(address: address)
+        try gate.admitStart(address: address, request, context)
         let started = try await desk.start(
             ProofingRequest(
                 tenant: tenant.tenant, purpose: purpose, address: address, deviceName: DeviceName(request).text))
