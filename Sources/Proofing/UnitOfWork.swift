@@ -7,6 +7,7 @@ package struct UnitOfWork: Sendable {
         case session(ProofingSession, expecting: Int?)
         case issuance(Issuance, expecting: Int?)
         case reviewCase(ReviewCase, expecting: Int?)
+        case policies(PolicyVersion, expecting: Int?)
         /// A decision with its seal; one row per decision, never changed.
         case decision(SealedDecision)
         case message(OutboxMessage)

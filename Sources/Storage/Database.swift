@@ -12,6 +12,7 @@ package struct Database: Sendable {
     package let issuances: any IssuanceStore
     package let leases: any LeaseStore
     package let reviews: any ReviewStore
+    package let policies: any PolicyStore
     package let audit: SQLAuditLog
     package let outbox: any Outbox
     package let directory: any DirectoryStore
@@ -58,6 +59,7 @@ package struct Database: Sendable {
         issuances = SQLIssuanceStore(engine: engine)
         leases = SQLLeaseStore(engine: engine, time: time)
         reviews = SQLReviewStore(engine: engine, table: ReviewCaseTable(keys: keys))
+        policies = SQLPolicyStore(engine: engine)
         audit = SQLAuditLog(engine: engine, chain: chain)
         outbox = SQLOutbox(engine: engine, table: messages)
         directory = SQLDirectoryStore(engine: engine)

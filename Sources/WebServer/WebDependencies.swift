@@ -5,6 +5,7 @@ import Proofing
 package struct WebDependencies: Sendable {
     package var claimants: any ClaimantServing
     package var reviews: any ReviewServing
+    package var policies: any PolicyServing
     package var tenant: TenantPresentation
     package var address: PublicAddress
     package var limits: WebLimits
@@ -13,12 +14,15 @@ package struct WebDependencies: Sendable {
     package var logger: Logger
 
     package init(
-        claimants: any ClaimantServing, reviews: any ReviewServing, tenant: TenantPresentation, address: PublicAddress,
-        limits: WebLimits = WebLimits(), time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
+        claimants: any ClaimantServing, reviews: any ReviewServing, policies: any PolicyServing,
+        tenant: TenantPresentation,
+        address: PublicAddress, limits: WebLimits = WebLimits(), time: any TimeSource = SystemTime(),
+        random: any RandomSource = SystemRandom(),
         logger: Logger
     ) {
         self.claimants = claimants
         self.reviews = reviews
+        self.policies = policies
         self.tenant = tenant
         self.address = address
         self.limits = limits

@@ -39,5 +39,9 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     ConsoleRoutes(
         desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
     ).addRoutes(to: router)
+    PolicyRoutes(
+        desk: dependencies.policies, door: ConsoleGate(desk: dependencies.reviews), renderer: renderer,
+        time: dependencies.time, bodies: bodies
+    ).addRoutes(to: router)
     return router
 }

@@ -5,7 +5,7 @@ import Testing
 
 struct RetentionSweepTests {
     private func sweep(_ office: Office) -> RetentionSweep {
-        RetentionSweep(ports: office.desk.ports, policies: office.policies, signals: office.signals)
+        RetentionSweep(ports: office.desk.ports, policies: office.active, signals: office.signals)
     }
 
     private func waitingCase() async throws -> Office {

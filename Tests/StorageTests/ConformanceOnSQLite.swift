@@ -26,6 +26,8 @@ struct ConformanceOnSQLite {
         ("lets one review decision win", ReviewContract.letsOneDecisionWin),
         ("redeems a link once under concurrency", ReviewContract.redeemsALinkOnce),
         ("refuses links and sessions that are over", ReviewContract.refusesLinksAndSessionsThatAreOver),
+        ("gives the policies in force", PolicyContract.givesTheOneInForce),
+        ("refuses a taken policy number and a second in force", PolicyContract.refusesATakenNumberAndASecondInForce),
         ("leases messages oldest first", OutboxContract.leasesOldestFirst),
         ("gives each message to one of many workers", OutboxContract.giveEachMessageToOneOfManyWorkers),
         ("retries what failed and ends what is done", OutboxContract.retriesWhatFailedAndEndsWhatIsDone),

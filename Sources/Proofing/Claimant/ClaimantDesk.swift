@@ -6,7 +6,9 @@ import Foundation
 /// How a session starts is in `ClaimantDesk+Start`, capturing in `+Capture`, deciding in `+Decide`, the pass in `+Pass`.
 package struct ClaimantDesk: Sendable {
     let ports: ProofingPorts
-    let policies: PolicySet
+    let active: ActivePolicies
+    /// As they are in force right now.
+    var policies: PolicySet { active.set }
     let seal: DecisionSeal
     let room: ChallengeRoom
     let signals: SessionSignals
@@ -15,9 +17,9 @@ package struct ClaimantDesk: Sendable {
     /// Seconds after the start in which the neutral end can be looked at again.
     static let answerLife: Double = 86_400
 
-    package init(ports: ProofingPorts, policies: PolicySet, seal: DecisionSeal, signals: SessionSignals) {
+    package init(ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals) {
         self.ports = ports
-        self.policies = policies
+        active = policies
         self.seal = seal
         self.signals = signals
         room = ChallengeRoom()

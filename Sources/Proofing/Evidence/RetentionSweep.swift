@@ -3,12 +3,14 @@ import Foundation
 /// Ends what is over and erases what may no longer be kept. One round per call; `serve` runs it on a schedule.
 package struct RetentionSweep: Sendable {
     let ports: ProofingPorts
-    let policies: PolicySet
+    let active: ActivePolicies
+    /// As they are in force right now.
+    var policies: PolicySet { active.set }
     let signals: SessionSignals
 
-    package init(ports: ProofingPorts, policies: PolicySet, signals: SessionSignals) {
+    package init(ports: ProofingPorts, policies: ActivePolicies, signals: SessionSignals) {
         self.ports = ports
-        self.policies = policies
+        active = policies
         self.signals = signals
     }
 

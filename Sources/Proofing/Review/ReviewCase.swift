@@ -42,17 +42,27 @@ package protocol ReviewStore: Sendable {
     /// - Returns: nil when the link is unknown, used, or over.
     func redeem(link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date) async throws
         -> ReviewerSession?
-    func addLink(_ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date) async throws
+    /// - Parameter session: who will be signed in by the link; its `expiresAt` is the link's.
+    func addLink(_ link: CapabilityDigest, for session: ReviewerSession) async throws
     func endSession(_ session: CapabilityDigest) async throws
+}
+
+/// What somebody may do in the console. One role for a session: whoever changes policies decides no case with the same
+/// sign-in (requirements, roles and their separation).
+package enum ConsoleRole: String, Sendable, Codable, CaseIterable {
+    case reviewer
+    case policyAdministrator
 }
 
 package struct ReviewerSession: Sendable, Equatable {
     package var reviewer: ReviewerID
+    package var role: ConsoleRole
     /// The reviewer's own directory account, when known: nobody decides about themselves.
     package var account: PersonID?
     package var expiresAt: Date
-    package init(reviewer: ReviewerID, account: PersonID?, expiresAt: Date) {
+    package init(reviewer: ReviewerID, role: ConsoleRole = .reviewer, account: PersonID?, expiresAt: Date) {
         self.reviewer = reviewer
+        self.role = role
         self.account = account
         self.expiresAt = expiresAt
     }

@@ -2,6 +2,8 @@ import Foundation
 
 package enum ReviewRefusal: String, Sendable, CaseIterable {
     case ownCase, privilegedAccount
+    /// Signed in to change policies, not to decide cases.
+    case otherRole
     /// There is no face in the case that the person could come back to: an approval would lead nowhere.
     case noFace
 }

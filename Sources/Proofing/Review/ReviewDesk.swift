@@ -7,19 +7,21 @@ package struct ReviewDesk: Sendable {
 
     let tenant: TenantID
     let ports: ProofingPorts
-    let policies: PolicySet
+    let active: ActivePolicies
+    /// As they are in force right now.
+    var policies: PolicySet { active.set }
     let seal: DecisionSeal
     let signals: SessionSignals
     let returnLink: @Sendable (Capability) -> String
 
     /// - Parameter returnLink: the address that goes into the mail for one capability.
     package init(
-        tenant: TenantID, ports: ProofingPorts, policies: PolicySet, seal: DecisionSeal, signals: SessionSignals,
+        tenant: TenantID, ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
         returnLink: @escaping @Sendable (Capability) -> String
     ) {
         self.tenant = tenant
         self.ports = ports
-        self.policies = policies
+        active = policies
         self.seal = seal
         self.signals = signals
         self.returnLink = returnLink
@@ -52,11 +54,15 @@ package struct ReviewDesk: Sendable {
     // MARK: Reading
 
     package func queue(_ reviewer: ReviewerSession) async throws -> [ReviewCase] {
-        try await ports.reviews.openCases(tenant: tenant, limit: 200).filter { $0.subject != reviewer.account }
+        try permit(reviewer)
+        return try await ports.reviews.openCases(tenant: tenant, limit: 200).filter { $0.subject != reviewer.account }
     }
 
     package func decided(_ reviewer: ReviewerSession) async throws -> [ReviewCase] {
-        try await ports.reviews.decidedCases(tenant: tenant, limit: 200).filter { $0.subject != reviewer.account }
+        try permit(reviewer)
+        return try await ports.reviews.decidedCases(tenant: tenant, limit: 200).filter {
+            $0.subject != reviewer.account
+        }
     }
 
     package func file(_ id: CaseID, for reviewer: ReviewerSession) async throws -> CaseFile {
@@ -92,8 +98,13 @@ package struct ReviewDesk: Sendable {
         return picture
     }
 
+    private func permit(_ reviewer: ReviewerSession) throws {
+        guard reviewer.role == .reviewer else { throw ReviewError.notAllowed(.otherRole) }
+    }
+
     /// Nobody sees, let alone decides, a case about themselves.
     func load(_ id: CaseID, _ reviewer: ReviewerSession) async throws -> (ReviewCase, ProofingSession) {
+        try permit(reviewer)
         guard let reviewCase = try await ports.reviews.reviewCase(id), reviewCase.subject.tenant == tenant else {
             throw ReviewError.notFound
         }

@@ -27,6 +27,9 @@ package struct SQLLedger: Ledger {
         case .reviewCase(let reviewCase, let expecting):
             guard reviewCase.subject.tenant == tenant else { throw StorageError.wrongTenant }
             try cases.save(reviewCase, expecting: expecting, in: connection)
+        case .policies(let policies, let expecting):
+            guard policies.tenant == tenant else { throw StorageError.wrongTenant }
+            try PolicyTable.save(policies, expecting: expecting, in: connection)
         case .decision(let decision):
             try DecisionTable(sessions: sessions).append(decision, tenant: tenant, in: connection)
         case .message(let message):

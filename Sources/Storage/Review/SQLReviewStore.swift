@@ -30,11 +30,13 @@ package struct SQLReviewStore: ReviewStore {
         try await engine.read { connection in
             try connection.row(
                 """
-                SELECT reviewer, account_tenant, account_object, expires_at FROM reviewer_session
+                SELECT reviewer, role, account_tenant, account_object, expires_at FROM reviewer_session
                 WHERE digest = ?1 AND expires_at > ?2
                 """, [.text(session.rawValue), .time(moment)]
             ) { row in
-                ReviewerSession(reviewer: try row.id(0), account: try row.account(1, 2), expiresAt: try row.time(3))
+                ReviewerSession(
+                    reviewer: try row.id(0), role: try row.id(1), account: try row.account(2, 3),
+                    expiresAt: try row.time(4))
             }
         }
     }
@@ -47,10 +49,11 @@ package struct SQLReviewStore: ReviewStore {
             let found = try connection.row(
                 """
                 DELETE FROM reviewer_link WHERE digest = ?1 AND expires_at > ?2
-                RETURNING reviewer, account_tenant, account_object
+                RETURNING reviewer, role, account_tenant, account_object
                 """, [.text(link.rawValue), .time(moment)]
             ) { row in
-                ReviewerSession(reviewer: try row.id(0), account: try row.account(1, 2), expiresAt: until)
+                ReviewerSession(
+                    reviewer: try row.id(0), role: try row.id(1), account: try row.account(2, 3), expiresAt: until)
             }
             guard let found else { return nil }
             try Self.insert(found, as: session, into: "reviewer_session", in: connection)
@@ -59,11 +62,8 @@ package struct SQLReviewStore: ReviewStore {
     }
 
     /// - Throws: `StorageError.duplicate` when the link exists already.
-    package func addLink(
-        _ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date
-    ) async throws {
-        let entry = ReviewerSession(reviewer: reviewer, account: account, expiresAt: expiresAt)
-        try await engine.write { try Self.insert(entry, as: link, into: "reviewer_link", in: $0) }
+    package func addLink(_ link: CapabilityDigest, for session: ReviewerSession) async throws {
+        try await engine.write { try Self.insert(session, as: link, into: "reviewer_link", in: $0) }
     }
 
     package func endSession(_ session: CapabilityDigest) async throws {
@@ -78,11 +78,11 @@ package struct SQLReviewStore: ReviewStore {
     ) throws {
         let made = try connection.run(
             """
-            INSERT INTO \(table) (digest, reviewer, account_tenant, account_object, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+            INSERT INTO \(table) (digest, reviewer, role, account_tenant, account_object, expires_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
             """,
             [
-                .text(digest.rawValue), .id(entry.reviewer), .text(entry.account?.tenant.rawValue),
+                .text(digest.rawValue), .id(entry.reviewer), .id(entry.role), .text(entry.account?.tenant.rawValue),
                 .text(entry.account?.object.rawValue), .time(entry.expiresAt),
             ])
         guard made == 1 else { throw StorageError.duplicate }

@@ -7,6 +7,7 @@ enum Migrations {
         ("002 outcome", Schema001.outcome),
         ("003 audit", Schema001.audit),
         ("004 directory", Schema001.directory),
+        ("005 policies", Schema001.policies),
     ]
 
     static var sqlite: DatabaseMigrator {

@@ -94,6 +94,7 @@ enum Schema001 {
         CREATE TABLE reviewer_link (
             digest TEXT PRIMARY KEY NOT NULL,
             reviewer TEXT NOT NULL,
+            role TEXT NOT NULL,
             account_tenant TEXT,
             account_object TEXT,
             expires_at BIGINT NOT NULL)
@@ -102,6 +103,7 @@ enum Schema001 {
         CREATE TABLE reviewer_session (
             digest TEXT PRIMARY KEY NOT NULL,
             reviewer TEXT NOT NULL,
+            role TEXT NOT NULL,
             account_tenant TEXT,
             account_object TEXT,
             expires_at BIGINT NOT NULL)
@@ -139,5 +141,18 @@ enum Schema001 {
             hash BLOB NOT NULL,
             code BLOB NOT NULL)
         """,
+    ]
+
+    static let policies = [
+        """
+        CREATE TABLE policy_version (
+            tenant TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            active INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            payload TEXT NOT NULL,
+            PRIMARY KEY (tenant, number))
+        """,
+        "CREATE UNIQUE INDEX policy_version_active ON policy_version (tenant) WHERE active = 1",
     ]
 }

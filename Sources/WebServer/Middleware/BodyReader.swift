@@ -21,8 +21,8 @@ struct BodyReader: Sendable {
         }
     }
 
-    func form<Form: Decodable>(_ type: Form.Type, _ request: Request) async throws -> Form {
-        let text = String(buffer: try await bytes(request, upTo: limits.formBytes))
+    func form<Form: Decodable>(_ type: Form.Type, _ request: Request, upTo limit: Int? = nil) async throws -> Form {
+        let text = String(buffer: try await bytes(request, upTo: limit ?? limits.formBytes))
         guard let form = try? URLEncodedFormDecoder().decode(type, from: text) else { throw HTTPError(.badRequest) }
         return form
     }

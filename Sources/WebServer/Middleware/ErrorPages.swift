@@ -55,6 +55,9 @@ private struct Answer {
             (status, code, retryAfter) = (.serviceUnavailable, "unavailable", "5")
         case ReviewError.notFound: (status, code) = (.notFound, "notFound")
         case ReviewError.notAllowed: (status, code) = (.forbidden, "notAllowed")
+        case PolicyChangeError.notFound: (status, code) = (.notFound, "notFound")
+        case PolicyChangeError.notAllowed: (status, code) = (.forbidden, "notAllowed")
+        case is PolicyChangeError: (status, code) = (.conflict, "outOfStep")
         case ReviewError.alreadyDecided: (status, code) = (.conflict, "alreadyDecided")
         case ReviewError.noteMissing: (status, code) = (.unprocessableContent, "noteMissing")
         case let error as HTTPError:

@@ -40,7 +40,7 @@ struct CasePage {
         let note: String?
     }
 
-    let reviewer: String
+    let visitor: Visitor
     let name: String
     let account: String
     let reference: String
@@ -73,7 +73,7 @@ struct CasePage {
         _ text: Catalogue
     ) {
         let reviewCase = file.reviewCase
-        self.reviewer = reviewer.reviewer.rawValue
+        visitor = Visitor(reviewer)
         name = file.person?.displayName ?? file.person?.userPrincipalName ?? text("console.person.gone")
         account = file.person?.userPrincipalName ?? ""
         reference = reviewCase.reference

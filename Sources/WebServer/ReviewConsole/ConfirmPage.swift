@@ -2,7 +2,7 @@ import Proofing
 
 /// The step between a verdict and its effect: names the person, the verdict and what follows.
 struct ConfirmPage {
-    let reviewer: String
+    let visitor: Visitor
     let heading: String
     let name: String
     let account: String
@@ -18,7 +18,7 @@ struct ConfirmPage {
     init(_ file: CaseFile, approves: Bool, note: String, reviewer: ReviewerSession, _ text: Catalogue) {
         let path = "/console/cases/\(file.reviewCase.id.rawValue)"
         let key = approves ? "console.confirm.approve" : "console.confirm.refuse"
-        self.reviewer = reviewer.reviewer.rawValue
+        visitor = Visitor(reviewer)
         name = file.person?.displayName ?? file.person?.userPrincipalName ?? text("console.person.gone")
         account = file.person?.userPrincipalName ?? ""
         reference = file.reviewCase.reference

@@ -11,11 +11,11 @@ struct ConsoleRoutes: Sendable {
     let gate: RateGate
     let bodies: BodyReader
 
-    typealias ReviewerHandler = @Sendable (Request, WebContext, ReviewerSession) async throws -> Response
+    private var door: ConsoleGate { ConsoleGate(desk: desk) }
 
     func addRoutes(to router: Router<WebContext>) {
         SignInRoutes(desk: desk, renderer: renderer, gate: gate, bodies: bodies).addRoutes(to: router)
-        router.get("/console", use: signedIn(queue))
+        router.get("/console", use: signedIn(start))
         router.get("/console/decided", use: signedIn(decided))
         router.get("/console/cases/:id", use: signedIn(showCase))
         router.get("/console/cases/:id/pictures/:kind", use: signedIn(picture))
@@ -27,20 +27,20 @@ struct ConsoleRoutes: Sendable {
         router.post("/console/cases/:id/decision", use: signedIn(decide))
     }
 
-    private func signedIn(_ handler: @escaping ReviewerHandler)
-        -> @Sendable (Request, WebContext) async throws -> Response
-    {
-        { request, context in
-            guard let value = HostCookie.console.value(in: request), let session = Capability(received: value),
-                let reviewer = try await desk.reviewer(session)
-            else { throw HTTPError(.unauthorized) }
-            return try await handler(request, context, reviewer)
-        }
-    }
+    private func signedIn(_ handler: @escaping ConsoleGate.Handler) -> ConsoleGate.Route { door.signedIn(handler) }
 
     // MARK: Lists
 
-    @Sendable private func queue(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+    @Sendable private func start(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
+        -> Response
+    {
+        switch reviewer.role {
+        case .reviewer: try await queue(request, context, reviewer)
+        case .policyAdministrator: .seeOther("/console/policies")
+        }
+    }
+
+    private func queue(_ request: Request, _ context: WebContext, _ reviewer: ReviewerSession) async throws
         -> Response
     {
         let order = QueueOrder(request.uri.queryParameters)

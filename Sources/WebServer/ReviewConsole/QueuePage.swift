@@ -43,14 +43,14 @@ struct QueuePage {
         let arrow: String
     }
 
-    let reviewer: String
+    let visitor: Visitor
     let headings: [Heading]
     let rows: [CaseRow]
     let isEmpty: Bool
     let summary: String
 
     init(_ cases: [ReviewCase], order: QueueOrder, reviewer: ReviewerSession, now: Date, _ text: Catalogue) {
-        self.reviewer = reviewer.reviewer.rawValue
+        visitor = Visitor(reviewer)
         headings = QueueOrder.Column.allCases.map { column in
             let isSorted = column == order.column
             let turnsDown = isSorted && !order.isDescending
@@ -98,13 +98,13 @@ struct CaseRow {
 }
 
 struct DecidedPage {
-    let reviewer: String
+    let visitor: Visitor
     let rows: [CaseRow]
     let isEmpty: Bool
     let summary: String
 
     init(_ cases: [ReviewCase], reviewer: ReviewerSession, now: Date, _ text: Catalogue) {
-        self.reviewer = reviewer.reviewer.rawValue
+        visitor = Visitor(reviewer)
         rows = cases.map { CaseRow($0, now: now, text) }
         isEmpty = cases.isEmpty
         summary = cases.isEmpty ? text("console.decided.empty") : text.count("console.decided.summary", cases.count)

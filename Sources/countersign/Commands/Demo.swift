@@ -50,7 +50,9 @@ struct Demo: AsyncParsableCommand {
         let database = try await Database.open(path: settings.database, rootKey: rootKey, time: SystemTime())
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(PrometheusMetrics(metrics))
-        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) {
+        let server = try await buildServer(
+            settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger
+        ) {
             _ in
             await announce(site, settings, database)
         }

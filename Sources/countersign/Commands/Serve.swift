@@ -20,7 +20,9 @@ struct Serve: AsyncParsableCommand {
         let logger = makeLogger(verbose ? .debug : .info)
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(PrometheusMetrics(metrics))
-        let server = try buildServer(settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger) {
+        let server = try await buildServer(
+            settings, database: database, rootKey: rootKey, metrics: metrics, logger: logger
+        ) {
             port in
             logger.info("ready", metadata: ["port": "\(port)", "address": "\(settings.publicAddress.origin)"])
         }

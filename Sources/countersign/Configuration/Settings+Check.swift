@@ -14,7 +14,9 @@ struct Settings: Sendable {
     var tls: TLSConfiguration?
     var database: String
     var rootKey: String
+    /// What the policy file says: checked, and as written. It counts until the console's first change.
     var policies: PolicySet
+    var policyText: String
     var presentation: TenantPresentation
     var entra: EntraConfiguration
     var syncSeconds: Double

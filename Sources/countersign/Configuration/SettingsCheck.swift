@@ -43,7 +43,8 @@ final class SettingsCheck {
         return Settings(
             publicAddress: address, listen: listen, operations: operations, tls: tls,
             database: path(file.database ?? "countersign.sqlite"), rootKey: path(file.rootKey ?? "root.key"),
-            policies: policies, presentation: presentation, entra: entra, syncSeconds: file.entra?.syncSeconds ?? 300,
+            policies: policies.set, policyText: policies.text, presentation: presentation, entra: entra,
+            syncSeconds: file.entra?.syncSeconds ?? 300,
             mail: mail, vision: vision, trustedProxies: proxies, recordDays: recordDays)
     }
 
@@ -121,14 +122,14 @@ final class SettingsCheck {
         }
     }
 
-    private func policies(_ file: String?) -> PolicySet? {
+    private func policies(_ file: String?) -> (set: PolicySet, text: String)? {
         let path = path(file ?? "policy.json")
         guard let data = FileManager.default.contents(atPath: path) else {
             fault("policy", "\(path) cannot be read; config/policy.example.json is a start")
             return nil
         }
         do {
-            return try PolicySet(json: data)
+            return (try PolicySet(json: data), String(decoding: data, as: UTF8.self))
         } catch let errors as PolicyErrors {
             for error in errors.faults {
                 fault("policy: \(error.place)", "found \(error.found); allowed: \(error.allowed)")

@@ -18,6 +18,7 @@ struct Server {
     var services: [any Service]
     var sync: DirectorySync
     var workers: VisionWorkers
+    var policies: PolicyDesk
 }
 
 /// Puts everything together: the only place where the concrete types meet.
@@ -29,7 +30,7 @@ struct Server {
 func buildServer(
     _ settings: Settings, database: Database, rootKey: RootKey, metrics: PrometheusRegistry, logger: Logger,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-) throws -> Server {
+) async throws -> Server {
     let entra = Entra(settings, logger: logger)
     let workers = VisionWorkers(
         program: WorkerProgram(path: settings.vision.worker, models: settings.vision.models),
@@ -41,9 +42,14 @@ func buildServer(
     let seal = DecisionSeal(key: rootKey.derive("decision seal"))
     let signals = SessionSignals()
     let origin = settings.publicAddress.origin
-    let claimants = ClaimantDesk(ports: ports, policies: settings.policies, seal: seal, signals: signals)
+    let active = ActivePolicies(settings.policies)
+    let policies = PolicyDesk(
+        tenant: settings.entra.tenant, ledger: database.ledger, store: database.policies, active: active,
+        time: SystemTime())
+    try await policies.load(orAdopt: settings.policyText)
+    let claimants = ClaimantDesk(ports: ports, policies: active, seal: seal, signals: signals)
     let reviews = ReviewDesk(
-        tenant: settings.entra.tenant, ports: ports, policies: settings.policies, seal: seal, signals: signals,
+        tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
         returnLink: { "\(origin)/back#\($0.value.reveal())" })
 
     var limits = WebLimits()
@@ -51,7 +57,8 @@ func buildServer(
     let web = try Application(
         router: buildWebRouter(
             WebDependencies(
-                claimants: claimants, reviews: reviews, tenant: settings.presentation, address: settings.publicAddress,
+                claimants: claimants, reviews: reviews, policies: policies, tenant: settings.presentation,
+                address: settings.publicAddress,
                 limits: limits, logger: logger)),
         server: webServer(settings.tls),
         configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
@@ -67,20 +74,22 @@ func buildServer(
         templates: messageTemplates(settings), time: SystemTime(), logger: logger)
     return Server(
         services: [entra.transport, workers, sync, delivery]
-            + upkeep(ports, settings, database, signals, logger) + [operations, web],
-        sync: sync, workers: workers)
+            + upkeep(ports, settings, database, policies, active, signals, logger) + [operations, web],
+        sync: sync, workers: workers, policies: policies)
 }
 
 /// Reconciliation and retention: see `PassReconciler` and `RetentionSweep`.
 private func upkeep(
-    _ ports: ProofingPorts, _ settings: Settings, _ database: Database, _ signals: SessionSignals, _ logger: Logger
+    _ ports: ProofingPorts, _ settings: Settings, _ database: Database, _ policies: PolicyDesk,
+    _ active: ActivePolicies, _ signals: SessionSignals, _ logger: Logger
 ) -> [any Service] {
     let reconciler = PassReconciler(
         ledger: ports.ledger, issuances: ports.issuances, leases: ports.leases, directory: ports.directory,
         time: ports.time, random: ports.random)
-    let sweep = RetentionSweep(ports: ports, policies: settings.policies, signals: signals)
+    let sweep = RetentionSweep(ports: ports, policies: active, signals: signals)
     return [
         PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
+        PeriodicService(name: "policies", seconds: 15, logger: logger) { try await policies.refresh() },
         PeriodicService(name: "sweep", seconds: 60, logger: logger) {
             try await sweep.run()
             let now = ports.time.now

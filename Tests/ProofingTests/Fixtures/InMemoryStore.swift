@@ -7,6 +7,7 @@ actor InMemoryStore: Ledger {
     var sessions: [SessionID: ProofingSession] = [:]
     var issuances: [SessionID: Issuance] = [:]
     var cases: [CaseID: ReviewCase] = [:]
+    var policies: [Int: PolicyVersion] = [:]
     var decisions: [SessionID: [SealedDecision]] = [:]
     var messages: [OutboxMessage] = []
     var attempts: [(key: String, at: Date)] = []
@@ -37,6 +38,7 @@ actor InMemoryStore: Ledger {
         case .session(let session, let expected): sessions[session.id]?.version == expected
         case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
         case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
+        case .policies(let version, let expected): policies[version.number]?.version == expected
         case .decision, .message, .attempt, .returnLink: true
         }
     }
@@ -46,6 +48,7 @@ actor InMemoryStore: Ledger {
         case .session(let session, _): sessions[session.id] = session
         case .issuance(let issuance, _): issuances[issuance.session] = issuance
         case .reviewCase(let reviewCase, _): cases[reviewCase.id] = reviewCase
+        case .policies(let version, _): policies[version.number] = version
         case .decision(let decision): decisions[decision.session, default: []].append(decision)
         case .message(let message): messages.append(message)
         case .attempt(let key, let moment): attempts.append((key, moment))
@@ -132,9 +135,17 @@ extension InMemoryStore: ReviewStore, AuditLog {
     func redeem(
         link: CapabilityDigest, for session: CapabilityDigest, at moment: Date, until: Date
     ) -> ReviewerSession? { nil }
-    func addLink(_ link: CapabilityDigest, reviewer: ReviewerID, account: PersonID?, expiresAt: Date) {}
+    func addLink(_ link: CapabilityDigest, for session: ReviewerSession) {}
     func endSession(_ session: CapabilityDigest) {}
 
     func entries(tenant: TenantID, after sequence: Int, limit: Int) -> [AuditEntry] { [] }
     func events(session: SessionID) -> [AuditEvent] { audit.filter { $0.session == session } }
+}
+
+extension InMemoryStore: PolicyStore {
+    func activePolicies(tenant: TenantID) -> PolicyVersion? { policies.values.first { $0.state == .active } }
+    func policyVersion(_ number: Int, tenant: TenantID) -> PolicyVersion? { policies[number] }
+    func policyVersions(tenant: TenantID, limit: Int) -> [PolicyVersion] {
+        Array(policies.values.sorted { $0.number > $1.number }.prefix(limit))
+    }
 }

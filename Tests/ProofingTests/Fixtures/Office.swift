@@ -11,7 +11,7 @@ struct Office {
     let people = FakePeople()
     let engine = FakeEngine()
     let directory: FakeDirectory
-    let policies: PolicySet
+    let active: ActivePolicies
     let signals = SessionSignals()
     let desk: ClaimantDesk
     let reviews: ReviewDesk
@@ -21,14 +21,14 @@ struct Office {
     init(policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore()) throws {
         self.store = store
         directory = FakeDirectory(time: time)
-        policies = try PolicySet([policy], digest: Data("test".utf8))
+        active = ActivePolicies(try PolicySet([policy], digest: Data("test".utf8)))
         let ports = ProofingPorts(
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
             vault: vault, people: people, directory: directory, documents: engine, faces: engine, time: time,
             random: random)
-        desk = ClaimantDesk(ports: ports, policies: policies, seal: Sample.seal, signals: signals)
+        desk = ClaimantDesk(ports: ports, policies: active, seal: Sample.seal, signals: signals)
         reviews = ReviewDesk(
-            tenant: Sample.tenant, ports: ports, policies: policies, seal: Sample.seal, signals: signals,
+            tenant: Sample.tenant, ports: ports, policies: active, seal: Sample.seal, signals: signals,
             returnLink: { "https://id.example/r/\($0.value.reveal())" })
         engine.show(document: .document(), as: Self.picture)
     }

@@ -42,7 +42,8 @@ enum ReviewContract {
     static func redeemsALinkOnce(_ database: Database) async throws {
         let account = Fixture.person(9)
         let end = Fixture.start + 600
-        try await database.reviews.addLink(Fixture.digest("link"), reviewer: reviewer, account: account, expiresAt: end)
+        try await database.reviews.addLink(
+            Fixture.digest("link"), for: ReviewerSession(reviewer: reviewer, account: account, expiresAt: end))
         let redeemed = try await withThrowingTaskGroup(of: ReviewerSession?.self) { group in
             for number in 0..<50 {
                 group.addTask {
@@ -66,12 +67,15 @@ enum ReviewContract {
         let cookie = Fixture.digest("cookie")
         let end = Fixture.start + 600
         let links = database.reviews
-        try await links.addLink(Fixture.digest("late"), reviewer: reviewer, account: nil, expiresAt: Fixture.start)
+        try await links.addLink(
+            Fixture.digest("late"), for: ReviewerSession(reviewer: reviewer, account: nil, expiresAt: Fixture.start))
         #expect(try await links.redeem(link: Fixture.digest("late"), for: cookie, at: Fixture.start, until: end) == nil)
         #expect(try await links.redeem(link: Fixture.digest("none"), for: cookie, at: Fixture.start, until: end) == nil)
-        try await links.addLink(Fixture.digest("good"), reviewer: reviewer, account: nil, expiresAt: end)
+        try await links.addLink(
+            Fixture.digest("good"), for: ReviewerSession(reviewer: reviewer, account: nil, expiresAt: end))
         await #expect(throws: StorageError.duplicate) {
-            try await links.addLink(Fixture.digest("good"), reviewer: reviewer, account: nil, expiresAt: end)
+            try await links.addLink(
+                Fixture.digest("good"), for: ReviewerSession(reviewer: reviewer, account: nil, expiresAt: end))
         }
         #expect(try await links.redeem(link: Fixture.digest("good"), for: cookie, at: Fixture.start, until: end) != nil)
         #expect(try await links.reviewer(cookie, at: end) == nil)

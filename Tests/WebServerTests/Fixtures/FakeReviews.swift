@@ -8,7 +8,12 @@ import Synchronization
 final class FakeReviews: ReviewServing {
     private let state: Mutex<(file: CaseFile?, failure: ReviewError?, asked: [String])>
 
-    init(_ file: CaseFile? = nil, failure: ReviewError? = nil) { state = Mutex((file, failure, [])) }
+    private let session: ReviewerSession
+
+    init(_ file: CaseFile? = nil, failure: ReviewError? = nil, session: ReviewerSession = Fixture.reviewer) {
+        state = Mutex((file, failure, []))
+        self.session = session
+    }
 
     var asked: [String] { state.withLock(\.asked) }
 
@@ -22,11 +27,11 @@ final class FakeReviews: ReviewServing {
 
     func signIn(link: Capability) throws -> (session: Capability, reviewer: ReviewerSession)? {
         _ = try ask("signIn")
-        return link.digest == Fixture.code.digest ? (Fixture.device, Fixture.reviewer) : nil
+        return link.digest == Fixture.code.digest ? (Fixture.device, session) : nil
     }
 
     func reviewer(_ session: Capability) -> ReviewerSession? {
-        session.digest == Fixture.device.digest ? Fixture.reviewer : nil
+        session.digest == Fixture.device.digest ? self.session : nil
     }
 
     func signOut(_ session: Capability) throws { _ = try ask("signOut") }

@@ -37,6 +37,7 @@ enum Fixture {
 
     static func dependencies(
         _ claimants: FakeClaimants = FakeClaimants(), _ reviews: FakeReviews = FakeReviews(),
+        _ policies: FakePolicies? = nil,
         time: any TimeSource = FixedTime(),
         origin: String = origin, _ change: (inout WebLimits) -> Void = { _ in }
     ) throws -> WebDependencies {
@@ -45,7 +46,9 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, tenant: try presentation(), address: PublicAddress(origin)!,
+            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(),
+            tenant: try presentation(),
+            address: PublicAddress(origin)!,
             limits: limits,
             time: time, random: FixedRandom(byte: 7), logger: logger)
     }

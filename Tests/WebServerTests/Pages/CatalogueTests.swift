@@ -40,6 +40,7 @@ import Testing
             + AuditEvent.Kind.allCases.map { "event.\($0.rawValue)" }
             + ReviewRefusal.allCases.map { "console.obstacle.\($0.rawValue)" }
             + ReviewCase.State.allCases.map { "console.state.\($0.rawValue)" }
+            + PolicyVersion.State.allCases.map { "policy.state.\($0.rawValue)" }
             + DocumentPolicy.Kind.allCases.map { "document.kind.\($0.rawValue)" }
             + [
                 "notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected",
@@ -54,7 +55,7 @@ import Testing
         // Families whose last part comes from the domain or from a count.
         let families = [
             "hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
-            "console.obstacle.",
+            "console.obstacle.", "policy.problem.", "policy.state.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
             "console.confirm.", "following.tick.", "handover.", "back.",
