@@ -26,7 +26,10 @@ struct PuppetWorker {
                 path: "/usr/bin/env",
                 arguments: ["python3", "-S", directory.appending(path: "worker.py").path, start, report.path]),
             models: WorkerModels(descriptor: String(repeating: "a", count: 64), landmarks: "b"),
-            limits: WorkerLimits(workers: count, timePerPicture: timePerPicture, queue: 4),
+            // Patient, so that a machine that is busy elsewhere does not look like a server without workers.
+            limits: WorkerLimits(
+                workers: count, timePerPicture: timePerPicture, timeToStart: .seconds(300), queue: 4,
+                patience: .seconds(600)),
             logger: .silent, clock: clock)
     }
 
