@@ -88,7 +88,10 @@ extension ReasonCode {
         case .policyRequiredClaimMissing: "The policy asks for the \(Self.noun(first)), which could not be compared"
         case .policyBelowMinimum: "The policy asks for better agreement of the \(Self.noun(first))"
         case .policyTooManyAliases: "Both names agree only through lists of other names"
-        default: code.rawValue
+        case .policyConflict: "The \(Self.noun(first)) contradicts, and the policy does not allow that"
+        case .weightsBelowApproval: "So much agreement is too common in a directory of this size to approve by itself"
+        case .weightsBelowReview: "So little agreement fits very many people in a directory of this size"
+        default: otherText
         }
     }
 
@@ -97,6 +100,11 @@ extension ReasonCode {
         case .surname: "surname"
         case .givenName: "given name"
         case .dateOfBirth: "date of birth"
+        case .documentNumber: "document number"
+        case .nationality: "nationality"
+        case .phone: "telephone number"
+        case .mail: "mail address"
+        case .address: "address"
         case nil: claim
         }
     }
