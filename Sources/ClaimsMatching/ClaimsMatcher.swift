@@ -44,7 +44,8 @@ package struct ClaimsMatcher: Sendable {
         }
         let total = weights.map { _ in evidence.compactMap(\.weightBits).reduce(0, +) }
         let objections =
-            suffixObjections(names) + flags(document.claims, directory.claims) + uniqueness.reasons
+            DisplayObjection(tables: tables).reasons(document, directory, given: names.given.level)
+            + suffixObjections(names) + flags(document.claims, directory.claims) + uniqueness.reasons
             + Guards.policyObjections(evidence, policy) + Guards.weightObjections(total, weights, policy)
         let decision: MatchDecision =
             Guards.rejects(evidence, uniqueness) || objections.contains { $0.code == .weightsBelowReview }

@@ -1,6 +1,7 @@
 """Runs inside a peer's environment: scores the pairs of a CSV file and prints one JSON list of scores and its seconds."""
 
 import csv
+import itertools
 import json
 import sys
 import time
@@ -43,10 +44,11 @@ def nomenklatura():
     from nomenklatura.matching import LogicV2
 
     config = LogicV2.default_config()
+    identities = itertools.count()  # it remembers entities by id
 
-    def person(identity, given, surname, name):
+    def person(given, surname, name):
         entity = model.make_entity("Person")
-        entity.id = identity
+        entity.id = f"person-{next(identities)}"
         entity.add("name", name)
         if given and surname:
             entity.add("firstName", given)
@@ -55,8 +57,8 @@ def nomenklatura():
 
     def score(pair):
         document, directory = whole(pair)
-        query = person("document", pair["legal_given"], pair["legal_surname"], document)
-        result = person("directory", pair["dir_given"], pair["dir_surname"], directory)
+        query = person(pair["legal_given"], pair["legal_surname"], document)
+        result = person(pair["dir_given"], pair["dir_surname"], directory)
         return LogicV2.compare(query, result, config).score
     return score
 

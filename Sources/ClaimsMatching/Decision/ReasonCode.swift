@@ -55,6 +55,8 @@ package struct ReasonCode: Sendable, Hashable, Codable {
         case dobPlaceholder = "dob.placeholder"
         case dobDayMonthSwap = "dob.dayMonthSwap"
         case dobOneDigit = "dob.oneDigit"
+        case dobOnePart = "dob.onePart"
+        case dobTwoDigits = "dob.twoDigits"
         case dobConflict = "dob.conflict"
         case dobMissingDocument = "dob.missing.document"
         case dobMissingDirectory = "dob.missing.directory"
@@ -90,6 +92,7 @@ package struct ReasonCode: Sendable, Hashable, Codable {
         case nameSingleField = "name.singleField"
         case nameFromDisplayName = "name.fromDisplayName"
         case nameMRZTruncated = "name.mrzTruncated"
+        case nameDisplayHasMore = "name.displayHasMore"
 
         case suffixConflict = "suffix.conflict"
         case suffixOneSide = "suffix.oneSide"

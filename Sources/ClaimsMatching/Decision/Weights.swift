@@ -48,7 +48,7 @@ struct Weights {
 
     /// From m and u probabilities of the claims; a birth date is one of some 25,000 days.
     private static let table: [Claim: [EvidenceLevel: Double]] = [
-        .dateOfBirth: [.identical: 14, .listed: 8, .near: 3, .weak: 5, .conflict: -8],
+        .dateOfBirth: [.identical: 14, .listed: 8, .near: 3, .weak: 2, .conflict: -8],
         .documentNumber: [.identical: 25, .listed: 12, .near: 8, .conflict: -3],
         .phone: [.identical: 12, .equivalent: 12, .listed: 8, .near: 4, .conflict: -1],
         .mail: [.identical: 12, .equivalent: 12, .conflict: -1],

@@ -80,10 +80,15 @@ struct NameLikeness {
         }
         self[.swapped] = swapped
         weakestWorth = pairs.isEmpty ? 0 : weakest
-        let inversions = pairs.count { pair in
-            pairs.contains { $0.document < pair.document && $0.directory > pair.directory }
-        }
-        self[.disorder] = pairs.count > 1 ? Float(inversions) / Float(pairs.count - 1) : 0
+        self[.disorder] = disorder
+    }
+
+    /// How many pairs stand in another order on the two sides. The last words written first are no disorder.
+    private var disorder: Float {
+        guard pairs.count > 2 else { return 0 }
+        let ordered = pairs.sorted { $0.document < $1.document }.map(\.directory)
+        let falls = zip(ordered, ordered.dropFirst() + ordered.prefix(1)).count { $0 > $1 }
+        return falls <= 1 ? 0 : Float(falls - 1) / Float(ordered.count - 1)
     }
 
     private mutating func add(_ pair: WordPair, _ share: Float) {
@@ -168,7 +173,7 @@ struct NameLikeness {
         self[.whole] =
             weakestWorth >= 0.97 && !hasConflict ? 1 : whole.closeness(document, directory, using: &distance)
         self[.weakest] = hasConflict ? 0 : weakestWorth * weakestWorth
-        if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] == 0, !hasConflict {
+        if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] + self[.disorder] == 0, !hasConflict {
             self[.allIdentical] = 1
             self[.allCommon] = pairs.reduce(0) { $0 + $1.likeness.commonness }
         }
