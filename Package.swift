@@ -134,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "countersign",
             dependencies: [
-                "Proofing", "EntraClient", "Storage", "Notifications", "Vision", "WebServer", "EntraSimulator",
+                "Proofing", "ClaimsMatching", "EntraClient", "Storage", "Notifications", "Vision", "WebServer",
+                "EntraSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

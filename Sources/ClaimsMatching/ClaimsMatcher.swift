@@ -1,11 +1,12 @@
 /// Compares what a document says with what a directory says about the claimed account.
 ///
 /// Claims are normalised, compared one by one into discrete levels, and judged by guards: first the policy's minimum and
-/// the floors no policy can lower, then the flags, then whether the document fits somebody else. Pure and deterministic:
-/// the same claims, policy and tables always give the same result.
+/// the floors no policy can lower, then the flags, then whether the document fits somebody else. Weights may hold a case
+/// back that passed the guards, and lift none over them. Pure and deterministic: the same claims, policy and tables always
+/// give the same result.
 package struct ClaimsMatcher: Sendable {
-    /// Changes whenever a rule does, so that a stored decision says which rules made it.
-    package static let version = "1"
+    /// Changes whenever a rule or a weight does, so that a stored decision says which rules made it.
+    package static let version = "2"
 
     package let policy: MatchPolicy
     package let tables: NameTables
@@ -15,33 +16,70 @@ package struct ClaimsMatcher: Sendable {
         self.tables = tables
     }
 
-    /// - Parameter uniqueness: from `uniqueness(of:claimed:others:)`, when the directory was searched. Not having
-    ///   searched it does not stand against approval, because approval always needs an equal date of birth.
     package func match(
-        document: DocumentClaims, directory: DirectoryClaims, uniqueness: UniquenessReport = .notAssessed
+        document: DocumentClaims, directory: DirectoryClaims, uniqueness: UniquenessReport = .notAssessed,
+        frequencies: NameFrequencies? = nil
+    ) -> MatchResult {
+        match(
+            document: prepare(document), directory: prepare(directory), uniqueness: uniqueness, frequencies: frequencies)
+    }
+
+    package func prepare(_ claims: DocumentClaims) -> PreparedDocument { PreparedDocument(claims, tables: tables) }
+    package func prepare(_ claims: DirectoryClaims) -> PreparedPerson { PreparedPerson(claims, tables: tables) }
+
+    /// - Parameters:
+    ///   - uniqueness: when the directory was searched. Not having searched it does not stand against approval, because
+    ///     approval always needs an equal date of birth.
+    ///   - frequencies: of the tenant's own directory. Without them nothing is weighed, and the guards decide alone.
+    package func match(
+        document: PreparedDocument, directory: PreparedPerson, uniqueness: UniquenessReport = .notAssessed,
+        frequencies: NameFrequencies? = nil
     ) -> MatchResult {
         let names = NameComparison(policy: policy, tables: tables).compare(document, directory)
-        let evidence = evidence(names, document, directory)
+        let weights = frequencies.map(Weights.init)
+        var evidence = evidence(names, document.claims, directory.claims)
+        if let weights {
+            evidence = weights.weigh(
+                evidence, surname: document.name.surname.tokens, given: document.name.given.tokens)
+        }
+        let total = weights.map { _ in evidence.compactMap(\.weightBits).reduce(0, +) }
         let objections =
-            suffixObjections(names) + flags(document, directory) + Self.reasons(uniqueness)
-            + Guards.policyObjections(evidence, policy)
+            DisplayObjection(tables: tables).reasons(document, directory, given: names.given.level)
+            + suffixObjections(names) + flags(document.claims, directory.claims) + uniqueness.reasons
+            + Guards.policyObjections(evidence, policy) + Guards.weightObjections(total, weights, policy)
         let decision: MatchDecision =
-            Guards.rejects(evidence, uniqueness) ? .reject : objections.isEmpty ? .approve : .review
+            Guards.rejects(evidence, uniqueness) || objections.contains { $0.code == .weightsBelowReview }
+            ? .reject : objections.isEmpty ? .approve : .review
         let neutral = Self.suffixDiffers(names) == false ? [ReasonCode(.suffixOneSide)] : []
         return MatchResult(
             evidence: evidence, decision: decision,
             reasons: Self.ordered(evidence.map(\.reason) + names.notes.map { ReasonCode($0) } + neutral + objections),
-            totalBits: nil, matcherVersion: Self.version, tablesVersion: tables.version)
+            totalBits: total, matcherVersion: Self.version, tablesVersion: tables.version)
+    }
+
+    /// The likelihood, from 0 to 1, that the names are one person's. For ranking; decides nothing.
+    package func nameScore(
+        document: PreparedDocument, directory: PreparedPerson, using scorer: inout NameScorer
+    ) -> Double {
+        NameScorer.share(scorer.logOdds(document.packed, directory.packed))
     }
 
     func evidence(
         _ names: NameMatch, _ document: DocumentClaims, _ directory: DirectoryClaims
     ) -> [ClaimEvidence] {
-        [
+        let core = [
             names.surname.evidence(of: .surname), names.given.evidence(of: .givenName),
             DateOfBirthComparison(placeholders: policy.placeholderDates)
                 .compare(document.dateOfBirth, directory.dateOfBirth),
         ]
+        let others = [
+            DocumentNumberComparison().compare(document.documentNumber, directory.documentNumbers),
+            NationalityComparison().compare(document.nationality, directory.nationality),
+            PhoneComparison().compare(document.phone, directory.phones),
+            MailComparison().compare(document.mail, directory.mails),
+            AddressComparison().compare(document.address, directory.address),
+        ]
+        return core + others.filter { $0.level != .notAvailable || policy.other($0.claim).required }
     }
 
     private func flags(_ document: DocumentClaims, _ directory: DirectoryClaims) -> [ReasonCode] {
@@ -73,14 +111,6 @@ package struct ClaimsMatcher: Sendable {
         case (let one?, let other?): one == other ? nil : true
         case (nil, nil): nil
         default: false
-        }
-    }
-
-    private static func reasons(_ uniqueness: UniquenessReport) -> [ReasonCode] {
-        switch uniqueness {
-        case .clear, .notAssessed: []
-        case .sameNameColleague(let count): [ReasonCode(.uniquenessSameNameColleague, ["\(count)"])]
-        case .betterMatchElsewhere: [ReasonCode(.uniquenessBetterMatchElsewhere)]
         }
     }
 

@@ -22,7 +22,8 @@ func account(
 
 /// A given name in the script of a surname: nobody mixes the two.
 func anna(besides surname: String) -> String {
-    surname.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) } ? "Анна" : "Anna"
+    if surname.unicodeScalars.contains(where: { (0x400...0x4FF).contains($0.value) }) { return "Анна" }
+    return surname.unicodeScalars.contains { (0x370...0x3FF).contains($0.value) } ? "Άννα" : "Anna"
 }
 
 extension MatchResult {

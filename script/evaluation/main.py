@@ -6,10 +6,11 @@ import sys
 
 import documents
 import faces
+import names
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="script/evaluate", description="Measure the engine on labelled pictures.")
+    parser = argparse.ArgumentParser(prog="script/evaluate", description="Measure engine and matcher on labelled data.")
     parser.add_argument("--countersign", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--venv", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     sets = parser.add_subparsers(dest="set", required=True)
@@ -19,8 +20,11 @@ def main():
     command.add_argument("--no-peers", action="store_true", help="leave passporteye and fastmrz out")
     command = sets.add_parser("faces", help="compare the pairs of pairs.csv")
     command.add_argument("directory", type=pathlib.Path)
+    command = sets.add_parser("names", help="match the labelled pairs of every CSV file")
+    command.add_argument("directory", type=pathlib.Path)
+    command.add_argument("--no-peers", action="store_true", help="leave rapidfuzz, jellyfish and logic-v2 out")
     arguments = parser.parse_args()
-    measure = documents.evaluate if arguments.set == "documents" else faces.evaluate
+    measure = {"documents": documents, "faces": faces, "names": names}[arguments.set].evaluate
     return 0 if measure(arguments) else 1
 
 

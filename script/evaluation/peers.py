@@ -1,4 +1,4 @@
-"""Other free readers of machine-readable zones, each in a process and an environment of its own."""
+"""Free software that does the same work, each piece in a process and an environment of its own."""
 
 import json
 import pathlib
@@ -21,8 +21,18 @@ def read(name, files, venv):
         raise Skipped("it needs the program tesseract (apt-get install tesseract-ocr)")
     if name == "fastmrz" and not has_language("mrz"):
         raise Skipped("it needs Tesseract's model mrz.traineddata, which neither its wheel nor Debian has")
+    lines = run("peer.py", name, files, venv)
+    return {line["file"]: line for line in map(json.loads, lines)}
+
+
+def score(name, pairs, venv):
+    """The scores of a matcher of names for the rows of a CSV file: `{"scores", "seconds"}`."""
+    return json.loads(run("name_peer.py", name, [pairs], venv)[-1])
+
+
+def run(script, name, files, venv):
     python = installed(name, venv)
-    script = pathlib.Path(__file__).with_name("peer.py")
+    script = pathlib.Path(__file__).with_name(script)
     try:
         result = subprocess.run([python, script, name, *files], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 timeout=READ_SECONDS)
@@ -31,7 +41,7 @@ def read(name, files, venv):
     if result.returncode != 0:
         last = (result.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise Skipped(f"it does not run here: {last[:150]}")
-    return {line["file"]: line for line in map(json.loads, result.stdout.splitlines())}
+    return result.stdout.splitlines()
 
 
 def has_language(language):

@@ -8,6 +8,12 @@ package struct DirectoryClaims: Sendable, Hashable, Codable {
     /// Other surnames on file for this account: a maiden or former name.
     package var otherSurnames: [String]
     package var dateOfBirth: BirthDate?
+    /// Numbers of documents on file. A masked one, such as `••••1234`, shows its last four characters.
+    package var documentNumbers: [String] = []
+    package var nationality: String?
+    package var phones: [String] = []
+    package var mails: [String] = []
+    package var address: PostalAddress?
 
     package init(
         givenName: String? = nil, surname: String? = nil, displayName: String? = nil, otherGivenNames: [String] = [],

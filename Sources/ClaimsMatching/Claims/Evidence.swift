@@ -1,6 +1,9 @@
 /// A claim that both a document and a directory make. The order is the order of evidence and reasons.
-package enum Claim: String, Sendable, Codable, CaseIterable {
-    case surname, givenName, dateOfBirth
+package enum Claim: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
+    case surname, givenName, dateOfBirth, documentNumber, nationality, phone, mail, address
+
+    /// What every match looks at. The others count where both sides have them, or where the policy asks for them.
+    package static let core: [Claim] = [.surname, .givenName, .dateOfBirth]
 }
 
 /// How well the two sides of a claim agree. Discrete on purpose: closeness of strings is no evidence about names of
@@ -55,7 +58,7 @@ package struct ClaimEvidence: Sendable, Hashable, Codable {
     package let documentValue: String?
     package let directoryValue: String?
     /// log2 likelihood ratio, where the directory's own frequencies are known.
-    package let weightBits: Double?
+    package var weightBits: Double?
 
     package init(
         claim: Claim, level: EvidenceLevel, reason: ReasonCode, documentValue: String?, directoryValue: String?,

@@ -18,20 +18,18 @@ struct NameComparison {
     let policy: MatchPolicy
     let tables: NameTables
 
-    func compare(_ document: DocumentClaims, _ directory: DirectoryClaims) -> NameMatch {
-        let nationality = document.nationality
-        let name = PersonalName(given: document.givenNames, surname: document.surname, nationality: nationality)
+    func compare(_ document: PreparedDocument, _ directory: PreparedPerson) -> NameMatch {
         let views = NameViews(
-            document: name, directory: directory, nationality: nationality, usesDisplayName: policy.usesDisplayName)
+            document: document, directory: directory, usesDisplayName: policy.usesDisplayName)
         var best: NameMatch?
         for view in views.all {
-            let match = compare(view, of: document, generation: views.directoryGeneration)
+            let match = compare(view, of: document.claims, generation: views.directoryGeneration)
             // The plainest reading wins a tie, so that liberties are taken only where they help. One that needs no list
             // is good enough: no other could change the decision.
             if best.map({ isBetter(match, than: $0) }) ?? true { best = match }
             if Guards.namesPass(match, policy), match.lowest >= NameMatch.order(.equivalent) { break }
         }
-        return best ?? missing(name)
+        return best ?? missing(document.name)
     }
 
     private func compare(_ view: NameView, of document: DocumentClaims, generation: String?) -> NameMatch {

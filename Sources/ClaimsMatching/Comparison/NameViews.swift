@@ -18,13 +18,13 @@ struct NameViews {
     private let recorded: PersonalName
     private let display: DisplayName?
 
-    init(document: PersonalName, directory: DirectoryClaims, nationality: String?, usesDisplayName: Bool) {
-        self.document = document
-        self.directory = directory
-        self.nationality = nationality
-        recorded = PersonalName(
-            given: directory.givenName ?? "", surname: directory.surname ?? "", nationality: nationality)
-        display = usesDisplayName ? directory.displayName.map { DisplayName($0, nationality: nationality) } : nil
+    init(document: PreparedDocument, directory: PreparedPerson, usesDisplayName: Bool) {
+        self.document = document.name
+        self.directory = directory.claims
+        nationality = document.claims.nationality
+        let names = directory.names(nationality: nationality)
+        recorded = names.recorded
+        display = usesDisplayName ? names.display : nil
     }
 
     var all: [NameView] { directoryReadings.flatMap(documentReadings(for:)) }

@@ -34,10 +34,23 @@ struct TokenComparison {
     func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
         if document.bare == directory.bare { return .identical }
         if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
-        if let listed = tables.relation(of: claim, document, directory) { return .listed(listed) }
-        guard comparable(document, directory) else { return .notComparable }
+        if let listed = tables.relation(of: claim, document, directory) {
+            return self.listed(listed, document, directory)
+        }
+        guard document.script != nil, directory.script != nil else {
+            return related(document, directory, mayBeCut: mayBeCut)
+        }
         if document.script == directory.script { return related(document, directory, mayBeCut: mayBeCut) }
-        return acrossScripts(document, directory)
+        return ScriptCrossing(document, directory).relation
+    }
+
+    /// Lists of spellings hold names that no ear would take for one another: those are near, and a person looks.
+    private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
+        guard one.script == other.script else { return .listed(.romanisation) }
+        // Wong and Wang may write one Chinese name or two: in one script the list only says that they might.
+        if relation == .romanisation { return .nearMiss }
+        guard relation == .variant else { return .listed(relation) }
+        return ScriptCrossing.sameSound(one, other) >= 0.8 ? .listed(.variant) : .nearMiss
     }
 
     private func related(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
@@ -60,24 +73,6 @@ struct TokenComparison {
         }
         if claim == .givenName, isShortForm(document.bare, directory.bare) { return .shortForm }
         return .conflict
-    }
-
-    /// One side Cyrillic, the other Latin.
-    private func acrossScripts(_ document: NameToken, _ directory: NameToken) -> TokenRelation {
-        if !document.customaryForms.isDisjoint(with: directory.ruleForms)
-            || !directory.customaryForms.isDisjoint(with: document.ruleForms)
-        {
-            return .listed(.romanisation)
-        }
-        if document.isInitial || directory.isInitial {
-            return document.skeleton.first == directory.skeleton.first ? .initial : .conflict
-        }
-        return document.skeleton == directory.skeleton ? .listed(.romanisation) : .conflict
-    }
-
-    private func comparable(_ document: NameToken, _ directory: NameToken) -> Bool {
-        guard let one = document.script, let other = directory.script else { return true }
-        return one == other || Set([one, other]) == [.latin, .cyrillic]
     }
 
     /// A cut name shows three letters at least, or one where the issuer fell back to initials.

@@ -18,14 +18,20 @@ enum Guards {
     /// What stands against approval on the side of policy, in the order of claims.
     static func policyObjections(_ evidence: [ClaimEvidence], _ policy: MatchPolicy) -> [ReasonCode] {
         var objections: [ReasonCode] = []
-        for item in evidence where !item.level.reaches(policy.minimum(for: item.claim)) {
-            let missing = item.level == .notAvailable
-            objections.append(
-                ReasonCode(missing ? .policyRequiredClaimMissing : .policyBelowMinimum, [item.claim.rawValue]))
+        for item in evidence {
+            if let code = objection(to: item, policy) { objections.append(ReasonCode(code, [item.claim.rawValue])) }
         }
-        let names = evidence.filter { $0.claim != .dateOfBirth }.map(\.level)
+        let names = evidence.filter { $0.claim == .surname || $0.claim == .givenName }.map(\.level)
         if tooManyAliases(names, policy) { objections.append(ReasonCode(.policyTooManyAliases)) }
         return objections
+    }
+
+    private static func objection(to item: ClaimEvidence, _ policy: MatchPolicy) -> ReasonCode.Code? {
+        if Claim.core.contains(item.claim) || policy.other(item.claim).required {
+            guard !item.level.reaches(policy.minimum(for: item.claim)) else { return nil }
+            return item.level == .notAvailable ? .policyRequiredClaimMissing : .policyBelowMinimum
+        }
+        return item.level == .conflict && !policy.other(item.claim).toleratesConflict ? .policyConflict : nil
     }
 
     /// Whether the evidence speaks of another person.
@@ -33,5 +39,13 @@ enum Guards {
         let conflicts = evidence.filter { $0.level == .conflict }.map(\.claim)
         return conflicts.contains(.dateOfBirth) || (conflicts.contains(.surname) && conflicts.contains(.givenName))
             || uniqueness == .betterMatchElsewhere
+    }
+
+    /// Weights hold back what the guards let through; they never approve.
+    static func weightObjections(_ total: Double?, _ weights: Weights?, _ policy: MatchPolicy) -> [ReasonCode] {
+        guard let total, let weights else { return [] }
+        let parameters = [total, weights.needed(policy.bits.approval)].map { String(Int($0.rounded())) }
+        if total < weights.needed(policy.bits.review) { return [ReasonCode(.weightsBelowReview, parameters)] }
+        return total < weights.needed(policy.bits.approval) ? [ReasonCode(.weightsBelowApproval, parameters)] : []
     }
 }

@@ -20,6 +20,10 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
     package var maxAliasNames: Int
     /// Whether the display name may stand in for the separate names.
     package var usesDisplayName: Bool
+    /// Rules for claims that are neither names nor dates. A claim without a rule counts where both sides have it.
+    package var others: [Claim: OtherRule] = [:]
+    /// Weights asked for beyond those that the size of the directory calls for.
+    package var bits = BitLimits()
 
     package init(
         surname: ClaimRule, givenName: ClaimRule, dateOfBirth: ClaimRule, placeholderDates: [String],
@@ -44,6 +48,7 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
         case .surname: surname
         case .givenName: givenName
         case .dateOfBirth: dateOfBirth
+        default: ClaimRule(required: other(claim).required, minLevel: other(claim).minLevel)
         }
     }
 }
@@ -61,7 +66,7 @@ extension MatchPolicy {
 
     package func problems() -> [Problem] {
         var problems: [Problem] = dateOfBirth.required ? [] : [.dateOfBirthNotRequired]
-        for claim in Claim.allCases where !rule(for: claim).minLevel.reaches(Self.floor(of: claim)) {
+        for claim in Claim.core where !rule(for: claim).minLevel.reaches(Self.floor(of: claim)) {
             problems.append(.minimumBelowFloor(claim, floor: Self.floor(of: claim)))
         }
         for text in placeholderDates where BirthDate(iso: text.count == 5 ? "2000-\(text)" : text)?.day == nil {
@@ -72,7 +77,13 @@ extension MatchPolicy {
     }
 
     /// The least a claim must reach for approval under any policy.
-    static func floor(of claim: Claim) -> EvidenceLevel { claim == .dateOfBirth ? .identical : .listed }
+    static func floor(of claim: Claim) -> EvidenceLevel {
+        switch claim {
+        case .dateOfBirth: .identical
+        case .surname, .givenName: .listed
+        default: .weak
+        }
+    }
 
     /// The level a claim must reach for approval under this policy.
     func minimum(for claim: Claim) -> EvidenceLevel {

@@ -65,6 +65,8 @@ extension ReasonCode {
         case .dobPlaceholder: "A date of birth looks like a placeholder that systems fill in when it is unknown\(pair)"
         case .dobDayMonthSwap: "Day and month of birth seem to be swapped\(pair)"
         case .dobOneDigit: "The dates of birth differ by one digit\(pair)"
+        case .dobOnePart: "Only the year, only the month or only the day of birth differs\(pair)"
+        case .dobTwoDigits: "The dates of birth differ by two digits\(pair)"
         case .dobConflict: "The dates of birth are different\(pair)"
         case .dobMissingDocument: "The document shows no date of birth that could be read"
         case .dobMissingDirectory: "The directory has no date of birth"
@@ -79,6 +81,7 @@ extension ReasonCode {
         case .nameSingleField: "The document shows the whole name in one field"
         case .nameFromDisplayName: "The display name was compared, because it fits better than the separate names"
         case .nameMRZTruncated: "The document cuts long names, and the name begins as the one in the directory does"
+        case .nameDisplayHasMore: "The display name has a word that the document does not explain"
         case .suffixConflict: "One side says senior or junior where the other says something else"
         case .suffixOneSide: "Only one side says senior, junior or the like"
         case .flagMixedScript: "A name mixes letters of different scripts that look alike"
@@ -88,7 +91,10 @@ extension ReasonCode {
         case .policyRequiredClaimMissing: "The policy asks for the \(Self.noun(first)), which could not be compared"
         case .policyBelowMinimum: "The policy asks for better agreement of the \(Self.noun(first))"
         case .policyTooManyAliases: "Both names agree only through lists of other names"
-        default: code.rawValue
+        case .policyConflict: "The \(Self.noun(first)) contradicts, and the policy does not allow that"
+        case .weightsBelowApproval: "So much agreement is too common in a directory of this size to approve by itself"
+        case .weightsBelowReview: "So little agreement fits very many people in a directory of this size"
+        default: otherText
         }
     }
 
@@ -97,6 +103,11 @@ extension ReasonCode {
         case .surname: "surname"
         case .givenName: "given name"
         case .dateOfBirth: "date of birth"
+        case .documentNumber: "document number"
+        case .nationality: "nationality"
+        case .phone: "telephone number"
+        case .mail: "mail address"
+        case .address: "address"
         case nil: claim
         }
     }

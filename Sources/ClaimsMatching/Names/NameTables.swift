@@ -1,6 +1,6 @@
 /// Names that are the same by a list: short forms, spellings, romanisations. Empty unless given.
 ///
-/// Relations hold between two names and are never chained: two hops connect strangers.
+/// Names that are related stand in one group. Groups are never chained: two hops connect strangers.
 package struct NameTables: Sendable {
     package enum Relation: String, Sendable, Codable {
         case nickname, variant, romanisation
@@ -18,35 +18,124 @@ package struct NameTables: Sendable {
         }
     }
 
-    /// Names the data, so that a decision can be replayed with the same tables.
-    package let version: String
-    private let givenNames: [String: [String: Relation]]
-    private let surnames: [String: [String: Relation]]
+    /// The place of one word in one group.
+    struct Alias: Sendable, Hashable, Comparable {
+        enum Role: UInt32 { case full, short, variant, romanisation }
+        enum Scope: UInt32 { case given, surname, both }
 
-    package init(version: String, givenNames: [Pair] = [], surnames: [Pair] = []) {
-        self.version = version
-        self.givenNames = Self.index(givenNames)
-        self.surnames = Self.index(surnames)
+        private let packed: UInt32
+
+        init(group: UInt32, role: Role, scope: Scope) { packed = group << 4 | scope.rawValue << 2 | role.rawValue }
+
+        var group: UInt32 { packed >> 4 }
+        var role: Role { Role(rawValue: packed & 3) ?? .variant }
+        var isForGivenNames: Bool { packed >> 2 & 3 != Scope.surname.rawValue }
+        var isForSurnames: Bool { packed >> 2 & 3 != Scope.given.rawValue }
+
+        static func < (one: Self, other: Self) -> Bool { one.packed < other.packed }
     }
+
+    /// Names the data, so that a decision can be replayed with the same tables. `none` without any.
+    package let version: String
+    private let words: [String: [Alias]]
+    private let file: NameTableFile?
 
     package static let empty = NameTables(version: "none")
 
-    /// The relation of two words, in either direction, after folding of case and diacritics.
-    func relation(of claim: Claim, _ first: NameToken, _ second: NameToken) -> Relation? {
-        switch claim {
-        case .givenName: givenNames[first.bare]?[second.bare]
-        case .surname: surnames[first.bare]?[second.bare]
-        case .dateOfBirth: nil
+    package init(version: String, givenNames: [Pair] = [], surnames: [Pair] = []) {
+        var words: [String: [Alias]] = [:]
+        var group: UInt32 = 0
+        for (pairs, scope) in [(givenNames, Alias.Scope.given), (surnames, .surname)] {
+            for pair in pairs {
+                guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else { continue }
+                let roles: (Alias.Role, Alias.Role) =
+                    switch pair.relation {
+                    case .nickname: (.full, .short)
+                    case .variant: (.variant, .variant)
+                    case .romanisation: (.romanisation, .romanisation)
+                    }
+                words[first, default: []].append(Alias(group: group, role: roles.0, scope: scope))
+                words[second, default: []].append(Alias(group: group, role: roles.1, scope: scope))
+                group += 1
+            }
         }
+        self.version = version
+        self.words = words.mapValues { $0.sorted() }
+        file = nil
     }
 
-    private static func index(_ pairs: [Pair]) -> [String: [String: Relation]] {
-        var index: [String: [String: Relation]] = [:]
-        for pair in pairs {
-            guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else { continue }
-            index[first, default: [:]][second] = pair.relation
-            index[second, default: [:]][first] = pair.relation
+    init(file: NameTableFile) {
+        version = file.version
+        words = [:]
+        self.file = file
+    }
+
+    /// The groups of a bare word, in ascending order.
+    func aliases(of bare: String) -> [Alias] {
+        let listed = file?.aliases(of: bare) ?? words[bare] ?? []
+        return (listed + SurnameRomanisations.aliases(of: bare)).sorted()
+    }
+
+    /// Full and short forms of a given name, itself left out, in a fixed order.
+    func relatives(of bare: String, limit: Int) -> [String] {
+        var found: [String] = []
+        for alias in aliases(of: bare) where alias.role == .full || alias.role == .short {
+            let members = file?.members(ofGroup: alias.group) ?? members(ofGroup: alias.group)
+            for name in members where name != bare && !found.contains(name) && found.count < limit { found.append(name) }
         }
-        return index
+        return found
+    }
+
+    private func members(ofGroup group: UInt32) -> [String] {
+        words.filter { $0.value.contains { $0.group == group } }.map(\.key).sorted()
+    }
+
+    /// How two bare words stand to each other in a slot, in either direction.
+    func relation(of claim: Claim, _ first: NameToken, _ second: NameToken) -> Relation? {
+        let (one, other) = (aliases(of: first.bare), aliases(of: second.bare))
+        return Kinship.strongest(one.span, other.span, claim).relation
+    }
+}
+
+/// What two words have in common in the tables.
+enum Kinship: Sendable {
+    case none
+    /// Short forms of one name: Bob and Rob. Often the same person, never enough to say so.
+    case siblings
+    case listed(NameTables.Relation)
+
+    var relation: NameTables.Relation? { if case .listed(let relation) = self { relation } else { nil } }
+
+    /// Both lists ascend. A nickname outranks a variant, which outranks siblings.
+    ///
+    /// - Parameter claim: nil where it is not known whether the words are given names or surnames.
+    static func strongest(
+        _ one: Span<NameTables.Alias>, _ other: Span<NameTables.Alias>, _ claim: Claim?
+    ) -> Kinship {
+        var found = Kinship.none
+        var (left, right) = (0, 0)
+        while left < one.count, right < other.count {
+            let (first, second) = (one[left], other[right])
+            if first.group == second.group, fits(first, claim) {
+                switch (first.role, second.role) {
+                case (.full, .short), (.short, .full): return .listed(.nickname)
+                case (.romanisation, .romanisation): return .listed(.romanisation)
+                case (.variant, .variant): found = .listed(.variant)
+                case (.short, .short): if case .none = found { found = .siblings }
+                default: break
+                }
+            }
+            if first < second { left += 1 } else { right += 1 }
+        }
+        return found
+    }
+
+    private static func fits(_ alias: NameTables.Alias, _ claim: Claim?) -> Bool {
+        switch claim {
+        case nil: true
+        case .givenName: alias.isForGivenNames
+        case .surname: alias.isForSurnames
+        default: false
+        }
     }
 }

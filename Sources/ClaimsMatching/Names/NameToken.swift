@@ -14,8 +14,14 @@ struct NameToken: Hashable {
     let ruleForms: Set<String>
     /// Latin forms that are only customary.
     let customaryForms: Set<String>
-    /// Spelling differences that are no difference in sound are collapsed. Empty outside Latin and Cyrillic.
+    /// Spelling differences that are no difference in sound are collapsed. Empty outside Latin, Cyrillic and Greek.
     let skeleton: String
+    /// In Latin letters, near to how it sounds; see `Romanisation`.
+    let latin: [UInt8]
+    /// What it sounds like; see `Sounds`.
+    let sounds: [UInt8]
+    /// Latin letters as a passport prints them, where that differs from `bare`.
+    let printed: String?
     /// Nil when the word has no letters, or letters of several scripts.
     let script: Script?
     /// Written with a hyphen to the next word.
@@ -30,22 +36,34 @@ struct NameToken: Hashable {
         script = scripts.count == 1 ? scripts.first : nil
         let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
         let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
+        latin = Romanisation.letters(of: lower, script: script)
+        sounds = script == .arabic || script == .hebrew ? Abjad.sounds(lower) : Sounds.of(latin)
         switch script {
         case .latin where ascii:
             bare = lower
+            printed = nil
             ruleForms = [lower]
             customaryForms = []
             skeleton = Self.collapsed(bare)
         case .latin:
             bare = Self.latinBare(lower)
+            printed = lower.map(LatinForms.printed).joined()
             ruleForms = Self.products(of: lower.map(LatinForms.of))
             customaryForms = []
             skeleton = Self.collapsed(bare)
         case .cyrillic:
             bare = lower.replacing("ё", with: "е")
+            printed = CyrillicForms.transliterated(lower, column: nationality ?? "")
             ruleForms = CyrillicForms.official(lower, nationality: nationality)
             customaryForms = CyrillicForms.informal(lower)
             skeleton = Self.collapsed(CyrillicForms.transliterated(lower, column: ""))
+        case .greek:
+            // Passports of Greece and Cyprus print ELOT 743.
+            bare = lower
+            printed = String(decoding: latin, as: UTF8.self)
+            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) { $0.insert($1) }
+            customaryForms = []
+            skeleton = Self.collapsed(String(decoding: latin, as: UTF8.self))
         case .arabic, .hebrew:
             // Vowel points are optional in writing.
             bare = String(
@@ -53,10 +71,10 @@ struct NameToken: Hashable {
                     lower.unicodeScalars.filter {
                         $0.properties.generalCategory != .nonspacingMark
                     }))
-            (ruleForms, customaryForms, skeleton) = ([], [], "")
+            (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
         default:
             bare = lower
-            (ruleForms, customaryForms, skeleton) = ([], [], "")
+            (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
         }
     }
 

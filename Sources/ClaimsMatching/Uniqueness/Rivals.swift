@@ -2,9 +2,15 @@ extension ClaimsMatcher {
     /// Asks whether the document fits any other account, by comparing it with each of them.
     ///
     /// Disabled and guest accounts belong among `others`: they too can be the document's true owner. Every record costs
-    /// one full comparison, so this suits directories of some thousands.
+    /// one full comparison: `DirectoryIndex` finds those worth it.
     package func uniqueness(
         of document: DocumentClaims, claimed: DirectoryClaims, others: [DirectoryClaims]
+    ) -> UniquenessReport {
+        uniqueness(of: prepare(document), claimed: prepare(claimed), others: others.lazy.map(prepare))
+    }
+
+    package func uniqueness(
+        of document: PreparedDocument, claimed: PreparedPerson, others: some Sequence<PreparedPerson>
     ) -> UniquenessReport {
         let own = fit(document, claimed)
         var rivals = 0
@@ -28,11 +34,12 @@ extension ClaimsMatcher {
         var passes: Bool { names && date == .identical }
     }
 
-    private func fit(_ document: DocumentClaims, _ directory: DirectoryClaims) -> Fit {
+    private func fit(_ document: PreparedDocument, _ directory: PreparedPerson) -> Fit {
         let names = NameComparison(policy: policy, tables: tables).compare(document, directory)
-        let evidence = evidence(names, document, directory)
+        let date = DateOfBirthComparison(placeholders: policy.placeholderDates)
+            .compare(document.claims.dateOfBirth, directory.claims.dateOfBirth)
         return Fit(
-            names: Guards.namesPass(names, policy), date: evidence.last?.level ?? .notAvailable,
+            names: Guards.namesPass(names, policy), date: date.level,
             suffixOpen: Self.suffixDiffers(names) == false)
     }
 }

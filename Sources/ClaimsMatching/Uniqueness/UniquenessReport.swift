@@ -7,3 +7,13 @@ package enum UniquenessReport: Sendable, Hashable, Codable {
     case betterMatchElsewhere
     case notAssessed
 }
+
+extension UniquenessReport {
+    var reasons: [ReasonCode] {
+        switch self {
+        case .clear, .notAssessed: []
+        case .sameNameColleague(let count): [ReasonCode(.uniquenessSameNameColleague, ["\(count)"])]
+        case .betterMatchElsewhere: [ReasonCode(.uniquenessBetterMatchElsewhere)]
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// The file that `script/name-tables` writes: one line for each word, in the order of its bytes.
+///
+/// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
+/// `bob⇥s17 s240 v8812`, where `f` is a full name, `s` a short form of it and `v` one of several spellings. Lists of short
+/// forms have lines of their own: `=17⇥bob rob robert`.
+struct NameTableFile: Sendable {
+    enum Failure: Error, CustomStringConvertible {
+        case unreadable(String)
+        case notATable(String)
+
+        var description: String {
+            switch self {
+            case .unreadable(let path): "The name tables \(path) cannot be read."
+            case .notATable(let path): "\(path) is no file of name tables. Make it with script/bootstrap."
+            }
+        }
+    }
+
+    private static let mark = "countersign-names 1 "
+
+    let version: String
+    private let bytes: Data
+    private let start: Int
+
+    /// - Throws: `Failure`.
+    init(path: String) throws {
+        guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else {
+            throw Failure.unreadable(path)
+        }
+        guard let end = bytes.prefix(400).firstIndex(of: UInt8(ascii: "\n")),
+            case let head = String(decoding: bytes[..<end], as: UTF8.self), head.hasPrefix(Self.mark)
+        else { throw Failure.notATable(path) }
+        version = String(head.dropFirst(Self.mark.count))
+        self.bytes = bytes
+        start = end + 1
+    }
+
+    func aliases(of word: String) -> [NameTables.Alias] { line(of: word, Self.groups) ?? [] }
+
+    /// All names in a list of short forms.
+    func members(ofGroup group: UInt32) -> [String] {
+        line(of: "=\(group)") { text in
+            text.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+        } ?? []
+    }
+
+    private func line<Value>(of word: String, _ read: (Slice<UnsafeRawBufferPointer>) -> Value) -> Value? {
+        bytes.withUnsafeBytes { raw in
+            let wanted = Array(word.utf8)
+            var (low, high) = (start, raw.count)
+            while low < high {
+                // Step back from the middle to the beginning of its line.
+                var line = (low + high) / 2
+                while line > low, raw[line - 1] != UInt8(ascii: "\n") { line -= 1 }
+                var end = line
+                while end < raw.count, raw[end] != UInt8(ascii: "\n") { end += 1 }
+                var tab = line
+                while tab < end, raw[tab] != UInt8(ascii: "\t") { tab += 1 }
+                let found = raw[line..<tab]
+                if found.elementsEqual(wanted) { return read(raw[min(tab + 1, end)..<end]) }
+                if found.lexicographicallyPrecedes(wanted) { low = min(end + 1, raw.count) } else { high = line }
+            }
+            return nil
+        }
+    }
+
+    private static func groups(_ text: Slice<UnsafeRawBufferPointer>) -> [NameTables.Alias] {
+        text.split(separator: UInt8(ascii: " ")).compactMap { entry in
+            guard let kind = entry.first else { return nil }
+            let group = entry.dropFirst().reduce(UInt32(0)) { $0 &* 10 &+ UInt32($1 &- 48) }
+            switch kind {
+            case UInt8(ascii: "f"): return NameTables.Alias(group: group, role: .full, scope: .given)
+            case UInt8(ascii: "s"): return NameTables.Alias(group: group, role: .short, scope: .given)
+            case UInt8(ascii: "v"): return NameTables.Alias(group: group, role: .variant, scope: .both)
+            default: return nil
+            }
+        }
+    }
+}
+
+extension NameTables {
+    /// Where the tables lie when nothing else is said: the environment, or the folder that `script/bootstrap` fills.
+    package static var place: String {
+        let said = ProcessInfo.processInfo.environment["COUNTERSIGN_NAME_TABLES"] ?? ""
+        guard said.isEmpty else { return said }
+        return URL(filePath: FileManager.default.currentDirectoryPath).appending(path: ".tables").path
+    }
+
+    /// Tables from the folder `path`; without such a folder `empty`, whose version says so in every decision.
+    ///
+    /// - Throws: when the folder holds something else than name tables.
+    package static func load(from path: String = place) throws -> NameTables {
+        let file = URL(filePath: path).appending(path: "names.txt").path
+        guard FileManager.default.fileExists(atPath: file) else { return .empty }
+        return NameTables(file: try NameTableFile(path: file))
+    }
+}

@@ -1,0 +1,25 @@
+/// Arabic and Hebrew letters. Short vowels are not written, so what comes out is mostly consonants.
+enum Abjad {
+    static func romanised(_ word: String) -> String {
+        word.unicodeScalars.map { table[$0] ?? "" }.joined()
+    }
+
+    /// Letter by letter: K and H beside each other are two sounds here, where Latin letters would make them one.
+    static func sounds(_ word: String) -> [UInt8] {
+        word.unicodeScalars.flatMap { Sounds.of(Array((table[$0] ?? "").utf8)) }.prefix(Sounds.lengthLimit)
+            .map { $0 }
+    }
+
+    private static let table: [Unicode.Scalar: String] = [
+        // Arabic, with the letters that Persian and Urdu add.
+        "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh",
+        "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a",
+        "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w",
+        "ؤ": "w", "ي": "y", "ی": "y", "ى": "a", "ئ": "y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v", "ٹ": "t",
+        "ڈ": "d", "ڑ": "r", "ں": "n", "ہ": "h", "ھ": "h", "ے": "y",
+        // Hebrew.
+        "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "w", "ז": "z", "ח": "ch", "ט": "t", "י": "y", "כ": "k",
+        "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "a", "פ": "p", "ף": "f", "צ": "ts",
+        "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t",
+    ]
+}

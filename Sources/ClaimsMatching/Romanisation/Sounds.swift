@@ -1,0 +1,57 @@
+/// Latin letters reduced to what they sound like, so that spellings of one name come together: `Phillips` and `Filip`.
+///
+/// One byte for a sound. Capital letters stand for sounds that many languages write with two letters.
+enum Sounds {
+    static let lengthLimit = 24
+
+    static func of(_ letters: [UInt8]) -> [UInt8] {
+        var sounds: [UInt8] = []
+        var at = 0
+        while at < letters.count, sounds.count < lengthLimit {
+            let (sound, length) = sound(in: letters, at: at, isFirst: sounds.isEmpty)
+            for letter in sound where letter != sounds.last { sounds.append(letter) }
+            at += length
+        }
+        // English and French leave a last e unspoken: Clark and Clarke.
+        if sounds.count > 3, sounds.last == UInt8(ascii: "e"), letters.suffix(2) != [101, 101] { sounds.removeLast() }
+        return sounds
+    }
+
+    private static func sound(in letters: [UInt8], at: Int, isFirst: Bool) -> ([UInt8], length: Int) {
+        if at + 3 <= letters.count, let sound = triples[key(letters[at..<(at + 3)])] { return (sound, 3) }
+        if at + 2 <= letters.count {
+            let pair = key(letters[at..<(at + 2)])
+            if isFirst, let sound = initialPairs[pair] { return (sound, 2) }
+            if let sound = pairs[pair] { return (sound, 2) }
+        }
+        let letter = letters[at]
+        if letter == UInt8(ascii: "c") {
+            let soft = at + 1 < letters.count && [101, 105, 121].contains(letters[at + 1])
+            return ([soft ? UInt8(ascii: "s") : UInt8(ascii: "k")], 1)
+        }
+        return (singles[letter] ?? [letter], 1)
+    }
+
+    private static func key(_ letters: ArraySlice<UInt8>) -> UInt32 { letters.reduce(0) { $0 << 8 | UInt32($1) } }
+
+    private static func table(_ entries: [String: String]) -> [UInt32: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: entries.map { (key(Array($0.key.utf8)[...]), Array($0.value.utf8)) })
+    }
+
+    private static let triples = table([
+        "sch": "S", "tch": "C", "tsh": "C", "dzh": "j", "ght": "t", "igh": "i", "eau": "o",
+    ])
+    private static let initialPairs = table([
+        "wr": "r", "kn": "n", "gn": "n", "ps": "s", "wh": "w", "ts": "s", "xi": "Si", "rh": "r",
+    ])
+    private static let pairs = table([
+        "sh": "S", "ch": "C", "th": "t", "ph": "f", "kh": "h", "gh": "g", "zh": "j", "dh": "d", "ck": "k", "qu": "kw",
+        "ts": "s", "tz": "s", "cz": "C", "sz": "S", "dj": "j", "dz": "z", "ou": "u", "oo": "u", "ee": "i", "ie": "i",
+        "ea": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "oe": "o", "ue": "u", "au": "o", "aw": "o",
+        "eo": "o", "eu": "u", "iu": "u", "ia": "a", "yu": "u", "ya": "a", "ye": "e", "yo": "o", "io": "o", "cc": "k",
+    ])
+    private static let singles: [UInt8: [UInt8]] = Dictionary(
+        uniqueKeysWithValues: [("x", "ks"), ("q", "k"), ("y", "i"), ("w", "w")].map {
+            (Array($0.0.utf8)[0], Array($0.1.utf8))
+        })
+}

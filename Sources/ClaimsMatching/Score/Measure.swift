@@ -1,0 +1,46 @@
+/// The numbers a name score is made of. Each has one weight (`ScoreWeights`).
+enum Measure {
+    /// What is known about one pair of Latin words, or of words of one script, apart for each slot.
+    enum OfWord: Int, CaseIterable {
+        case identical, printed, nickname, variant, siblings, sameSound, initial, shortForm, conflict
+        /// Near words by closeness, linear between these knots.
+        case near30, near45, near60, near70, near80, near90
+        case nearSound, nearListed, nearOtherStart, variantCloseness
+    }
+
+    enum OfName: Int, CaseIterable {
+        case spareDocument, spareDirectory, swapped, disorder, missingGiven, missingSurname
+        /// Closeness of all letters in a row.
+        case whole
+        /// The square of what the weakest pair is worth: a name is as good as its worst word.
+        case weakest
+        /// Words of two scripts that a list calls the same.
+        case listedAcross
+        /// Every word has an identical partner; and how common such words are.
+        case allIdentical, allCommon
+    }
+
+    static let nearKnots: [Float] = [0.30, 0.45, 0.60, 0.70, 0.80, 0.90]
+    static let crossKnots: [Float] = [0.30, 0.45, 0.60, 0.70, 0.80, 0.90, 1.00]
+
+    private static let words = OfWord.allCases.count
+    private static let crossingsStart = 3 * words
+    private static let namesStart = crossingsStart + (WordLikeness.Crossing.allCases.count - 1) * crossKnots.count
+    static let count = namesStart + OfName.allCases.count
+
+    static func place(_ slot: PackedName.Slot, _ measure: OfWord) -> Int { Int(slot.rawValue) * words + measure.rawValue }
+
+    /// - Parameter crossing: not `none`.
+    static func place(_ crossing: WordLikeness.Crossing, knot: Int) -> Int {
+        crossingsStart + (Int(crossing.rawValue) - 1) * crossKnots.count + knot
+    }
+
+    static func place(_ measure: OfName) -> Int { namesStart + measure.rawValue }
+
+    /// Names in the order of their places, for whoever estimates the weights.
+    static var names: [String] {
+        ["unknown", "given", "surname"].flatMap { slot in OfWord.allCases.map { "\(slot).\($0)" } }
+            + WordLikeness.Crossing.allCases.dropFirst().flatMap { crossing in crossKnots.map { "\(crossing).\($0)" } }
+            + OfName.allCases.map { "name.\($0)" }
+    }
+}

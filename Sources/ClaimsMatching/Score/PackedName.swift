@@ -1,0 +1,110 @@
+/// A name prepared for fast comparison: numbers only, no strings.
+struct PackedName: Sendable {
+    enum Slot: UInt8 { case unknown, given, surname }
+
+    struct Word {
+        /// Of the bare word in its own script.
+        let hash: UInt64
+        /// Of the word as a passport prints it; equal to `hash` where there is nothing to rewrite.
+        let printedHash: UInt64
+        let script: Script?
+        var slot: Slot
+        let isInitial: Bool
+        let isParticle: Bool
+        /// The tables have this word: it is somebody's name, and no slip of the pen.
+        let isListed: Bool
+        /// Places in `bytes`: Latin letters as `Letter` codes, or bytes of another script.
+        let letters: Range<UInt32>
+        /// Places in `bytes`: what the word sounds like. Empty where that is unknown.
+        let sounds: Range<UInt32>
+        /// Places in `aliases`.
+        let aliases: Range<UInt32>
+
+        /// 0 to 1. Names that many lists mention have many bearers: the best guess without a directory to count in.
+        var commonness: Float { Float(min(aliases.count, 16)) / 16 }
+    }
+
+    private(set) var words: [Word] = []
+    private(set) var bytes: [UInt8] = []
+    private(set) var aliases: [NameTables.Alias] = []
+
+    init(_ name: PersonalName, tables: NameTables) {
+        // A document with one field does not say where the surname ends.
+        let isSplit = !name.given.isEmpty && !name.surname.isEmpty
+        let single = name.given.isEmpty && name.surname.tokens.count > 1
+        append(name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown, tables)
+        append(name.surname, slot: single ? .unknown : .surname, tables)
+    }
+
+    /// Puts words together that were packed one by one.
+    init(joining parts: [(name: PackedName, slot: Slot, isParticle: Bool)]) {
+        for (index, part) in parts.prefix(NamePart.tokenLimit).enumerated() {
+            guard let word = part.name.words.first else { continue }
+            let isLast = index == parts.count - 1 || parts[index + 1].slot != part.slot
+            words.append(
+                Word(
+                    hash: word.hash, printedHash: word.printedHash, script: word.script, slot: part.slot,
+                    isInitial: word.isInitial, isParticle: part.isParticle && !isLast, isListed: word.isListed,
+                    letters: word.letters.moved(by: bytes.count), sounds: word.sounds.moved(by: bytes.count),
+                    aliases: word.aliases.moved(by: aliases.count)))
+            bytes += part.name.bytes
+            aliases += part.name.aliases
+        }
+    }
+
+    init(_ words: NamePart, tables: NameTables) { append(words, slot: .unknown, tables) }
+
+    private mutating func append(_ part: NamePart, slot: Slot, _ tables: NameTables) {
+        for (index, token) in part.tokens.enumerated() {
+            let isLast = index == part.tokens.count - 1
+            append(token, slot: slot, isParticle: !isLast && NameVocabulary.particles.contains(token.bare), tables)
+        }
+    }
+
+    private mutating func append(_ token: NameToken, slot: Slot, isParticle: Bool, _ tables: NameTables) {
+        guard words.count < NamePart.tokenLimit else { return }
+        let letters =
+            token.script == .latin
+            ? token.latin.map(Letter.code) : token.bare.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        let listed = tables.aliases(of: token.bare)
+        words.append(
+            Word(
+                hash: StableHash.of(token.bare.utf8), printedHash: StableHash.of((token.printed ?? token.bare).utf8),
+                script: token.script, slot: slot, isInitial: token.isInitial, isParticle: isParticle,
+                isListed: !listed.isEmpty, letters: keep(letters),
+                sounds: keep(token.sounds.map(Letter.code)), aliases: keep(listed)))
+    }
+
+    private mutating func keep(_ new: [UInt8]) -> Range<UInt32> {
+        let start = UInt32(bytes.count)
+        bytes += new.prefix(Sounds.lengthLimit)
+        return start..<UInt32(bytes.count)
+    }
+
+    private mutating func keep(_ new: [NameTables.Alias]) -> Range<UInt32> {
+        let start = UInt32(aliases.count)
+        aliases += new
+        return start..<UInt32(aliases.count)
+    }
+}
+
+extension Range<UInt32> {
+    fileprivate func moved(by distance: Int) -> Range<UInt32> {
+        lowerBound + UInt32(distance)..<upperBound + UInt32(distance)
+    }
+}
+
+/// FNV-1a with a final mix: the same on every machine and in every run, unlike Swift's own hashing.
+enum StableHash {
+    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return mixed(hash)
+    }
+
+    static func mixed(_ value: UInt64) -> UInt64 {
+        var value = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        value = (value ^ (value >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        return value ^ (value >> 33)
+    }
+}
