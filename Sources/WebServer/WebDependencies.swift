@@ -6,6 +6,7 @@ package struct WebDependencies: Sendable {
     package var claimants: any ClaimantServing
     package var reviews: any ReviewServing
     package var policies: any PolicyServing
+    package var readiness: any ReadinessServing
     package var tenant: TenantPresentation
     package var address: PublicAddress
     package var limits: WebLimits
@@ -15,6 +16,7 @@ package struct WebDependencies: Sendable {
 
     package init(
         claimants: any ClaimantServing, reviews: any ReviewServing, policies: any PolicyServing,
+        readiness: any ReadinessServing,
         tenant: TenantPresentation,
         address: PublicAddress, limits: WebLimits = WebLimits(), time: any TimeSource = SystemTime(),
         random: any RandomSource = SystemRandom(),
@@ -23,6 +25,7 @@ package struct WebDependencies: Sendable {
         self.claimants = claimants
         self.reviews = reviews
         self.policies = policies
+        self.readiness = readiness
         self.tenant = tenant
         self.address = address
         self.limits = limits

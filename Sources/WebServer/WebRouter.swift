@@ -39,8 +39,11 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     ConsoleRoutes(
         desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
     ).addRoutes(to: router)
+    let door = ConsoleGate(desk: dependencies.reviews)
+    ReadinessRoutes(desk: dependencies.readiness, door: door, renderer: renderer, time: dependencies.time)
+        .addRoutes(to: router)
     PolicyRoutes(
-        desk: dependencies.policies, door: ConsoleGate(desk: dependencies.reviews), renderer: renderer,
+        desk: dependencies.policies, door: door, renderer: renderer,
         time: dependencies.time, bodies: bodies
     ).addRoutes(to: router)
     return router

@@ -95,6 +95,9 @@ struct TestDirectory: DirectoryStore {
     func person(signInName: String, tenant: TenantID) async throws -> DirectoryPerson? { nil }
     func peopleSharingName(with person: DirectoryPerson, limit: Int) async throws -> [DirectoryPerson] { [] }
     func groups(of id: PersonID) async throws -> Set<ObjectID> { [] }
+    func people(tenant: TenantID, after last: ObjectID?, limit: Int) -> [DirectoryPerson] { [] }
+    func groups(tenant: TenantID) -> [DirectoryGroup] { [] }
+    func memberships(tenant: TenantID) -> [DirectoryMembership] { [] }
     func count(tenant: TenantID) async throws -> DirectoryCounts { DirectoryCounts(people: 0, groups: 0) }
 }
 

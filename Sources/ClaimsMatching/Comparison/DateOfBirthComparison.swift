@@ -43,7 +43,7 @@ struct DateOfBirthComparison {
         return (month, day)
     }
 
-    private func isPlaceholder(_ date: BirthDate) -> Bool {
+    func isPlaceholder(_ date: BirthDate) -> Bool {
         date.day != nil && placeholders.contains { date.iso == $0 || ($0.count == 5 && date.iso.hasSuffix("-\($0)")) }
     }
 }

@@ -11,6 +11,20 @@ package protocol DirectoryStore: Sendable {
     /// Groups the person is a member of, nested membership included.
     func groups(of id: PersonID) async throws -> Set<ObjectID>
     func count(tenant: TenantID) async throws -> DirectoryCounts
+    /// Everybody, by object id, so many at a time.
+    func people(tenant: TenantID, after last: ObjectID?, limit: Int) async throws -> [DirectoryPerson]
+    func groups(tenant: TenantID) async throws -> [DirectoryGroup]
+    func memberships(tenant: TenantID) async throws -> [DirectoryMembership]
+}
+
+/// A direct member of a group: a person, or another group.
+package struct DirectoryMembership: Sendable, Hashable {
+    package var group: ObjectID
+    package var member: ObjectID
+    package init(group: ObjectID, member: ObjectID) {
+        self.group = group
+        self.member = member
+    }
 }
 
 package struct DirectoryCounts: Sendable, Equatable {

@@ -9,18 +9,19 @@ struct ClaimsComparison {
     func compare(_ fields: DocumentFields, with person: DirectoryPerson, others: [DirectoryPerson]) -> MatchResult {
         let matcher = ClaimsMatcher(policy: policy)
         let document = DocumentClaims(
-            givenNames: fields.givenNames, surname: fields.surname, dateOfBirth: birthDate(fields.dateOfBirth),
+            givenNames: fields.givenNames, surname: fields.surname, dateOfBirth: fields.dateOfBirth.flatMap { BirthDate(iso: $0.iso) },
             nationality: fields.nationality, documentNumber: fields.number, nameTruncated: fields.nameTruncated)
-        let claimed = claims(of: person)
-        let uniqueness = matcher.uniqueness(of: document, claimed: claimed, others: others.map(claims(of:)))
+        let claimed = person.claims
+        let uniqueness = matcher.uniqueness(of: document, claimed: claimed, others: others.map(\.claims))
         return matcher.match(document: document, directory: claimed, uniqueness: uniqueness)
     }
+}
 
-    private func claims(of person: DirectoryPerson) -> DirectoryClaims {
+extension DirectoryPerson {
+    /// As the matcher compares them.
+    var claims: DirectoryClaims {
         DirectoryClaims(
-            givenName: person.givenName, surname: person.surname, displayName: person.displayName,
-            dateOfBirth: birthDate(person.dateOfBirth))
+            givenName: givenName, surname: surname, displayName: displayName,
+            dateOfBirth: dateOfBirth.flatMap { BirthDate(iso: $0.iso) })
     }
-
-    private func birthDate(_ date: PartialDate?) -> BirthDate? { date.flatMap { BirthDate(iso: $0.iso) } }
 }

@@ -79,6 +79,34 @@ package struct SQLDirectoryStore: DirectoryStore {
         }
     }
 
+    package func people(tenant: TenantID, after last: ObjectID?, limit: Int) async throws -> [DirectoryPerson] {
+        try await engine.read { connection in
+            try connection.rows(
+                """
+                SELECT \(PersonRow.columns) FROM person p WHERE p.tenant = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3
+                """, [.id(tenant), .text(last?.rawValue ?? ""), .integer(limit)], PersonRow.decode)
+        }
+    }
+
+    package func groups(tenant: TenantID) async throws -> [DirectoryGroup] {
+        try await engine.read { connection in
+            try connection.rows(
+                "SELECT id, display_name, is_assignable_to_role FROM directory_group WHERE tenant = ?1 ORDER BY id",
+                [.id(tenant)]
+            ) {
+                DirectoryGroup(id: try $0.id(0), displayName: try $0.text(1), isAssignableToRole: try $0.flag(2))
+            }
+        }
+    }
+
+    package func memberships(tenant: TenantID) async throws -> [DirectoryMembership] {
+        try await engine.read { connection in
+            try connection.rows("SELECT group_id, member_id FROM group_member WHERE tenant = ?1", [.id(tenant)]) {
+                DirectoryMembership(group: try $0.id(0), member: try $0.id(1))
+            }
+        }
+    }
+
     private static func comparable(_ name: String?) -> String? {
         name.map(Folding.name).flatMap { $0.isEmpty ? nil : $0 }
     }

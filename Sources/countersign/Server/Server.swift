@@ -57,7 +57,10 @@ func buildServer(
     let web = try Application(
         router: buildWebRouter(
             WebDependencies(
-                claimants: claimants, reviews: reviews, policies: policies, tenant: settings.presentation,
+                claimants: claimants, reviews: reviews, policies: policies,
+                readiness: ReadinessSurvey(
+                    tenant: settings.entra.tenant, people: database.directory, active: active, tables: tables,
+                    time: SystemTime()), tenant: settings.presentation,
                 address: settings.publicAddress,
                 limits: limits, logger: logger)),
         server: webServer(settings.tls),

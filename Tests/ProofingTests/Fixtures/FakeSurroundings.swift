@@ -8,6 +8,8 @@ final class FakePeople: DirectoryStore {
     struct State {
         var people: [String: DirectoryPerson] = ["ada@contoso.example": Sample.directoryPerson]
         var groups: Set<ObjectID> = []
+        var directoryGroups: [DirectoryGroup] = []
+        var memberships: [DirectoryMembership] = []
     }
     private let state = Mutex(State())
 
@@ -21,6 +23,12 @@ final class FakePeople: DirectoryStore {
     func peopleSharingName(with person: DirectoryPerson, limit: Int) async -> [DirectoryPerson] { [] }
     func groups(of id: PersonID) async -> Set<ObjectID> { state.withLock(\.groups) }
     func count(tenant: TenantID) async -> DirectoryCounts { DirectoryCounts(people: 1, groups: 0) }
+    func people(tenant: TenantID, after last: ObjectID?, limit: Int) async -> [DirectoryPerson] {
+        let all = state.withLock { $0.people.values.sorted { $0.id.object.rawValue < $1.id.object.rawValue } }
+        return Array(all.filter { last == nil || $0.id.object.rawValue > last?.rawValue ?? "" }.prefix(limit))
+    }
+    func groups(tenant: TenantID) async -> [DirectoryGroup] { state.withLock(\.directoryGroups) }
+    func memberships(tenant: TenantID) async -> [DirectoryMembership] { state.withLock(\.memberships) }
 }
 
 /// Pictures and templates in the clear, so that tests see what would be kept.

@@ -46,7 +46,7 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(),
+            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(), readiness: FakeReadiness(),
             tenant: try presentation(),
             address: PublicAddress(origin)!,
             limits: limits,

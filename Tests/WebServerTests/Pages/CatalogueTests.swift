@@ -41,6 +41,9 @@ import Testing
             + ReviewRefusal.allCases.map { "console.obstacle.\($0.rawValue)" }
             + ReviewCase.State.allCases.map { "console.state.\($0.rawValue)" }
             + PolicyVersion.State.allCases.map { "policy.state.\($0.rawValue)" }
+            + ReadinessObstacle.allCases.flatMap {
+                ["readiness.obstacle.\($0.rawValue)", "readiness.mend.\($0.rawValue)"]
+            }
             + DocumentPolicy.Kind.allCases.map { "document.kind.\($0.rawValue)" }
             + [
                 "notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected",
@@ -55,7 +58,7 @@ import Testing
         // Families whose last part comes from the domain or from a count.
         let families = [
             "hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
-            "console.obstacle.", "policy.problem.", "policy.state.",
+            "console.obstacle.", "policy.problem.", "policy.state.", "readiness.obstacle.", "readiness.mend.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
             "console.confirm.", "following.tick.", "handover.", "back.",
