@@ -29,10 +29,17 @@ enum TokenRelation: Hashable {
 struct TokenComparison {
     let claim: Claim
     let tables: NameTables
+    let memo: RelationMemo
 
     /// - Parameter mayBeCut: the document's word may be only the beginning of a name.
     func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
         if document.bare == directory.bare { return .identical }
+        return memo.relation(document, directory, claim, mayBeCut: mayBeCut) {
+            found(document, directory, mayBeCut: mayBeCut)
+        }
+    }
+
+    private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
         if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
         if let listed = tables.relation(of: claim, document, directory) {
             return self.listed(listed, document, directory)

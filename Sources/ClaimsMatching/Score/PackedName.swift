@@ -27,6 +27,9 @@ struct PackedName: Sendable {
     private(set) var words: [Word] = []
     private(set) var bytes: [UInt8] = []
     private(set) var aliases: [NameTables.Alias] = []
+    /// How many of each letter, over all Latin words.
+    private(set) var letterCounts = SIMD32<UInt8>(repeating: 0)
+    private(set) var letterCount = 0
 
     init(_ name: PersonalName, tables: NameTables) {
         // A document with one field does not say where the surname ends.
@@ -47,6 +50,8 @@ struct PackedName: Sendable {
                     isInitial: word.isInitial, isParticle: part.isParticle && !isLast, isListed: word.isListed,
                     letters: word.letters.moved(by: bytes.count), sounds: word.sounds.moved(by: bytes.count),
                     aliases: word.aliases.moved(by: aliases.count)))
+            letterCounts &+= part.name.letterCounts
+            letterCount += part.name.letterCount
             bytes += part.name.bytes
             aliases += part.name.aliases
         }
@@ -73,6 +78,12 @@ struct PackedName: Sendable {
                 script: token.script, slot: slot, isInitial: token.isInitial, isParticle: isParticle,
                 isListed: !listed.isEmpty, letters: keep(letters),
                 sounds: keep(token.sounds.map(Letter.code)), aliases: keep(listed)))
+        if token.script == .latin { count(letters[...]) }
+    }
+
+    private mutating func count(_ letters: ArraySlice<UInt8>) {
+        for letter in letters { letterCounts[Int(letter & 31)] &+= 1 }
+        letterCount += letters.count
     }
 
     private mutating func keep(_ new: [UInt8]) -> Range<UInt32> {

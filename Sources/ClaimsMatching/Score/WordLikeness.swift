@@ -41,7 +41,7 @@ struct WordLikeness {
 
 /// Compares words of two packed names.
 struct WordComparator {
-    private var distance = SpellingDistance()
+    private let distance = SpellingDistance()
 
     mutating func compare(_ one: borrowing PackedName, _ first: Int, _ other: borrowing PackedName, _ second: Int)
         -> WordLikeness
@@ -76,6 +76,9 @@ struct WordComparator {
         if likeness.crossing == .none {
             let (letters, otherLetters) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
             guard !letters.isEmpty, !otherLetters.isEmpty else { return WordLikeness(kind: .incomparable) }
+            if left.script == .latin, !Self.mayBeAlike(letters, otherLetters, sounds, otherSounds) {
+                return WordLikeness(kind: .conflict)
+            }
             likeness.spelling = distance.closeness(
                 letters, otherLetters, in: left.script == .latin ? .spelling : .opaque)
             likeness.sameStart = letters[0] == otherLetters[0]
@@ -125,6 +128,14 @@ struct WordComparator {
         case .han, .kana: return .han
         default: return .other
         }
+    }
+
+    /// Most words are plainly unlike, and need no closer look. A beginning of the other may be a short form.
+    private static func mayBeAlike(
+        _ letters: Span<UInt8>, _ otherLetters: Span<UInt8>, _ sounds: Span<UInt8>, _ otherSounds: Span<UInt8>
+    ) -> Bool {
+        PlainDistance.mayBeNear(letters, otherLetters, within: 0.6)
+            || PlainDistance.mayBeNear(sounds, otherSounds, within: 0.6) || isBeginning(letters, otherLetters)
     }
 
     private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
