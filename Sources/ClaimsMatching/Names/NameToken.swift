@@ -24,6 +24,8 @@ struct NameToken: Hashable {
     let printed: String?
     /// Nil when the word has no letters, or letters of several scripts.
     let script: Script?
+    /// Letters of `bare`.
+    let length: Int
     /// Of `text`: tells words apart faster than their letters do.
     let key: UInt64
     /// Written with a hyphen to the next word.
@@ -79,9 +81,10 @@ struct NameToken: Hashable {
             bare = lower
             (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
         }
+        length = bare.count
     }
 
-    var isInitial: Bool { bare.count == 1 && (script == .latin || script == .cyrillic) }
+    var isInitial: Bool { length == 1 && (script == .latin || script == .cyrillic) }
 
     /// Adjacent words written as one.
     static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {

@@ -28,10 +28,4 @@ enum PlainDistance {
             return distance
         }
     }
-
-    /// Whether two words may have a closeness that matters.
-    static func mayBeNear(_ one: Span<UInt8>, _ other: Span<UInt8>, within share: Float) -> Bool {
-        let longer = max(one.count, other.count)
-        return Float(of(one, other)) <= share * Float(longer)
-    }
 }

@@ -76,7 +76,10 @@ struct WordComparator {
         if likeness.crossing == .none {
             let (letters, otherLetters) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
             guard !letters.isEmpty, !otherLetters.isEmpty else { return WordLikeness(kind: .incomparable) }
-            if left.script == .latin, !Self.mayBeAlike(letters, otherLetters, sounds, otherSounds) {
+            if left.script == .latin, !Self.mayBeNear(letters, otherLetters, left.letterSet, right.letterSet),
+                !Self.mayBeNear(sounds, otherSounds, left.soundSet, right.soundSet),
+                !Self.isBeginning(letters, otherLetters)
+            {
                 return WordLikeness(kind: .conflict)
             }
             likeness.spelling = distance.closeness(
@@ -130,12 +133,15 @@ struct WordComparator {
         }
     }
 
-    /// Most words are plainly unlike, and need no closer look. A beginning of the other may be a short form.
-    private static func mayBeAlike(
-        _ letters: Span<UInt8>, _ otherLetters: Span<UInt8>, _ sounds: Span<UInt8>, _ otherSounds: Span<UInt8>
+    /// Most words are plainly unlike, and need no closer look. Every different letter that only one word has costs a
+    /// change, which is quicker to see than the changes themselves.
+    @inline(__always)
+    private static func mayBeNear(
+        _ one: Span<UInt8>, _ other: Span<UInt8>, _ first: UInt32, _ second: UInt32
     ) -> Bool {
-        PlainDistance.mayBeNear(letters, otherLetters, within: 0.6)
-            || PlainDistance.mayBeNear(sounds, otherSounds, within: 0.6) || isBeginning(letters, otherLetters)
+        let most = Float(max(one.count, other.count)) * 0.5
+        let different = max(first.nonzeroBitCount, second.nonzeroBitCount) - (first & second).nonzeroBitCount
+        return Float(different) <= most && Float(PlainDistance.of(one, other)) <= most
     }
 
     private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {

@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 
 /// The claimant's side of a verification, from the typed address to the pass. Each call checks the browser's cookie,
@@ -8,15 +9,21 @@ package struct ClaimantDesk: Sendable {
     let ports: ProofingPorts
     let policies: PolicySet
     let seal: DecisionSeal
+    let nameTables: NameTables
     let room: ChallengeRoom
     let signals: SessionSignals
     let issuer: PassIssuer
     let afterPass: AfterPass
 
-    package init(ports: ProofingPorts, policies: PolicySet, seal: DecisionSeal, signals: SessionSignals) {
+    /// - Parameter nameTables: without them nicknames and other spellings wait for a reviewer.
+    package init(
+        ports: ProofingPorts, policies: PolicySet, seal: DecisionSeal, signals: SessionSignals,
+        nameTables: NameTables = .empty
+    ) {
         self.ports = ports
         self.policies = policies
         self.seal = seal
+        self.nameTables = nameTables
         self.signals = signals
         room = ChallengeRoom()
         issuer = PassIssuer(

@@ -5,9 +5,10 @@ import IdentityDocuments
 /// Hands the document's fields and the directory's attributes to the matcher: the one place that knows both forms.
 struct ClaimsComparison {
     let policy: MatchPolicy
+    var tables = NameTables.empty
 
     func compare(_ fields: DocumentFields, with person: DirectoryPerson, others: [DirectoryPerson]) -> MatchResult {
-        let matcher = ClaimsMatcher(policy: policy)
+        let matcher = ClaimsMatcher(policy: policy, tables: tables)
         let document = DocumentClaims(
             givenNames: fields.givenNames, surname: fields.surname, dateOfBirth: birthDate(fields.dateOfBirth),
             nationality: fields.nationality, documentNumber: fields.number, nameTruncated: fields.nameTruncated)

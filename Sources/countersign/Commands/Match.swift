@@ -24,7 +24,7 @@ struct Match: ParsableCommand {
     var tables: String?
 
     func run() throws {
-        let tables = try NameTables.load(from: tables ?? NameTables.place)
+        let tables = try NameTables.load(from: tables ?? NameTablePlaces.folder)
         let colleagues = try directory.map { path in
             try naming(path) { try Colleagues(try table(path, needing: Colleagues.needed), tables: tables) }
         }

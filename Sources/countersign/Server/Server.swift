@@ -1,3 +1,4 @@
+import ClaimsMatching
 import EntraClient
 import Foundation
 import Hummingbird
@@ -41,7 +42,9 @@ func buildServer(
     let seal = DecisionSeal(key: rootKey.derive("decision seal"))
     let signals = SessionSignals()
     let origin = settings.publicAddress.origin
-    let claimants = ClaimantDesk(ports: ports, policies: settings.policies, seal: seal, signals: signals)
+    let claimants = ClaimantDesk(
+        ports: ports, policies: settings.policies, seal: seal, signals: signals,
+        nameTables: try NameTables.load(from: NameTablePlaces.folder))
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: settings.policies, seal: seal, signals: signals,
         returnLink: { "\(origin)/back#\($0.value.reveal())" })
