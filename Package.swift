@@ -144,6 +144,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
 
+        // Measured by script/bench, always built for release.
+        .executableTarget(name: "names-benchmark", dependencies: ["ClaimsMatching"], path: "Benchmarks/NamesBenchmark"),
+
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
         .testTarget(name: "ProofingTests", dependencies: ["Proofing"]),

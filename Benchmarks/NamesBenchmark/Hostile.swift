@@ -25,11 +25,11 @@ struct Hostile {
     }
 
     private static func text(limit: Int, _ random: inout Synthetic) -> String {
-        var scalars = String.UnicodeScalarView()
+        var scalars: [Unicode.Scalar] = []
         while scalars.count < 1_000 {
             if random.next() % 9 == 0 { scalars.append(" ") }
             if let scalar = Unicode.Scalar(UInt32(random.next() % limit)) { scalars.append(scalar) }
         }
-        return String(scalars)
+        return String(String.UnicodeScalarView(scalars))
     }
 }

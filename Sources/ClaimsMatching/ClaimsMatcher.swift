@@ -21,7 +21,8 @@ package struct ClaimsMatcher: Sendable {
         frequencies: NameFrequencies? = nil
     ) -> MatchResult {
         match(
-            document: prepare(document), directory: prepare(directory), uniqueness: uniqueness, frequencies: frequencies)
+            document: prepare(document), directory: prepare(directory), uniqueness: uniqueness, frequencies: frequencies
+        )
     }
 
     package func prepare(_ claims: DocumentClaims) -> PreparedDocument { PreparedDocument(claims, tables: tables) }
@@ -44,8 +45,8 @@ package struct ClaimsMatcher: Sendable {
         }
         let total = weights.map { _ in evidence.compactMap(\.weightBits).reduce(0, +) }
         let objections =
-            DisplayObjection(tables: tables).reasons(document, directory, given: names.given.level)
-            + suffixObjections(names) + flags(document.claims, directory.claims) + uniqueness.reasons
+            displayObjections(names, document, directory)
+            + suffixObjections(names) + flags(document, directory) + uniqueness.reasons
             + Guards.policyObjections(evidence, policy) + Guards.weightObjections(total, weights, policy)
         let decision: MatchDecision =
             Guards.rejects(evidence, uniqueness) || objections.contains { $0.code == .weightsBelowReview }
@@ -61,7 +62,7 @@ package struct ClaimsMatcher: Sendable {
     package func nameScore(
         document: PreparedDocument, directory: PreparedPerson, using scorer: inout NameScorer
     ) -> Double {
-        NameScorer.share(scorer.logOdds(document.packed, directory.packed))
+        NameScorer.share(directory.logOdds(document, using: &scorer))
     }
 
     func evidence(
@@ -82,23 +83,20 @@ package struct ClaimsMatcher: Sendable {
         return core + others.filter { $0.level != .notAvailable || policy.other($0.claim).required }
     }
 
-    private func flags(_ document: DocumentClaims, _ directory: DirectoryClaims) -> [ReasonCode] {
+    private func flags(_ document: PreparedDocument, _ directory: PreparedPerson) -> [ReasonCode] {
         var flags: [ReasonCode] = []
-        // Given name and surname of one side together: nobody writes one in Latin and the other in Cyrillic letters.
-        // What a display name holds in brackets may well be the name in another script.
-        let names =
-            [
-                "\(document.givenNames) \(document.surname)",
-                "\(directory.givenName ?? "") \(directory.surname ?? "")",
-                DisplayName.withoutAsides(directory.displayName ?? "").outside,
-            ] + directory.otherSurnames + directory.otherGivenNames
-        if names.contains(where: { Script.isSuspicious(mix: Script.scripts(of: NameText.cleaned($0))) }) {
-            flags.append(ReasonCode(.flagMixedScript))
-        }
-        if document.nameTruncated, NamePart(document.givenNames, nationality: nil).isEmpty {
+        if document.mixesScripts || directory.mixesScripts { flags.append(ReasonCode(.flagMixedScript)) }
+        if document.claims.nameTruncated, document.name.given.isEmpty {
             flags.append(ReasonCode(.flagTruncatedSurnameOnly))
         }
         return flags
+    }
+
+    private func displayObjections(
+        _ names: NameMatch, _ document: PreparedDocument, _ directory: PreparedPerson
+    ) -> [ReasonCode] {
+        guard Guards.namesPass(names, policy) else { return [] }
+        return DisplayObjection(tables: tables).reasons(document, directory, given: names.given.level)
     }
 
     private func suffixObjections(_ names: NameMatch) -> [ReasonCode] {

@@ -81,7 +81,9 @@ struct ReadinessSurveyTests {
         #expect(unknown.everybody.obstacles[.namesake] == 2)
     }
 
-    @Test func `groups count members of groups within them, and roles and exclusions are found through them`() async throws {
+    @Test func `groups count members of groups within them, and roles and exclusions are found through them`()
+        async throws
+    {
         let (staff, admins, out) = (Sample.object(50), Sample.object(51), Sample.object(52))
         people.set {
             $0.directoryGroups = [

@@ -4,6 +4,7 @@ struct GivenNameComparison {
     let tables: NameTables
     let nationality: String?
     let lastMayBeCut: Bool
+    let memo: RelationMemo
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
         let pair = PartComparison(document: document, directory: directory)
@@ -15,7 +16,7 @@ struct GivenNameComparison {
         let alignment = TokenAlignment(
             TokenAlignment.gluing(document.tokens, like: directory.tokens, nationality: nationality),
             TokenAlignment.gluing(directory.tokens, like: document.tokens, nationality: nationality),
-            TokenComparison(claim: .givenName, tables: tables), lastMayBeCut: lastMayBeCut)
+            TokenComparison(claim: .givenName, tables: tables, memo: memo), lastMayBeCut: lastMayBeCut)
         guard alignment.comparable else { return pair.match(.notAvailable, .givenNotComparable) }
         return judged(alignment, pair)
     }

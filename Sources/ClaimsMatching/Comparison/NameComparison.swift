@@ -17,6 +17,12 @@ struct NameMatch {
 struct NameComparison {
     let policy: MatchPolicy
     let tables: NameTables
+    private let memo = RelationMemo()
+
+    init(policy: MatchPolicy, tables: NameTables) {
+        self.policy = policy
+        self.tables = tables
+    }
 
     func compare(_ document: PreparedDocument, _ directory: PreparedPerson) -> NameMatch {
         let views = NameViews(
@@ -36,10 +42,10 @@ struct NameComparison {
         // The cut falls on the last word printed: a given name, unless there is none.
         let surname = SurnameComparison(
             tables: tables, nationality: document.nationality,
-            lastMayBeCut: document.nameTruncated && view.document.given.isEmpty
+            lastMayBeCut: document.nameTruncated && view.document.given.isEmpty, memo: memo
         ).compare(view.document.surname, view.directory.surname)
         let given = GivenNameComparison(
-            tables: tables, nationality: document.nationality, lastMayBeCut: document.nameTruncated
+            tables: tables, nationality: document.nationality, lastMayBeCut: document.nameTruncated, memo: memo
         ).compare(view.document.given, view.directory.given)
         return NameMatch(
             surname: limited(surname, by: view, claim: .surname, code: .surnameFormerName),
@@ -68,9 +74,9 @@ struct NameComparison {
     private func missing(_ name: PersonalName) -> NameMatch {
         let empty = NamePart(tokens: [])
         return NameMatch(
-            surname: SurnameComparison(tables: tables, nationality: nil, lastMayBeCut: false)
+            surname: SurnameComparison(tables: tables, nationality: nil, lastMayBeCut: false, memo: memo)
                 .compare(name.surname, empty),
-            given: GivenNameComparison(tables: tables, nationality: nil, lastMayBeCut: false).compare(
+            given: GivenNameComparison(tables: tables, nationality: nil, lastMayBeCut: false, memo: memo).compare(
                 name.given, empty),
             notes: [], documentGeneration: name.generation, directoryGeneration: nil)
     }

@@ -99,10 +99,12 @@ struct NameViews {
         return NameView(document: document, directory: name, otherNames: replaced)
     }
 
-    /// Every way to cut words into given names before and a surname behind.
+    /// The ways to cut words into given names before and a surname behind: every one for names of up to six words, and
+    /// for longer ones those near the ends.
     private static func splits(of words: NamePart, generation: String?) -> [PersonalName] {
-        guard words.tokens.count > 1 else { return [] }
-        return (1..<words.tokens.count).map { cut in
+        let count = words.tokens.count
+        guard count > 1 else { return [] }
+        return (1..<count).filter { $0 <= 2 || $0 >= count - 3 }.map { cut in
             PersonalName(
                 given: NamePart(tokens: words.tokens[..<cut]), surname: NamePart(tokens: words.tokens[cut...]),
                 generation: generation)

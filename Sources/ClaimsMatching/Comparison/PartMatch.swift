@@ -39,8 +39,14 @@ struct PartComparison {
     var areEquivalentWhenGlued: Bool {
         // Without a letter that has several forms, being equal when glued has said it all.
         guard (document.tokens + directory.tokens).contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
+        guard Self.isFew(document), Self.isFew(directory) else { return false }
         let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
         let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })
         return one != [""] && !one.isDisjoint(with: other)
+    }
+
+    /// Whether all forms of all words together are few enough to write out.
+    private static func isFew(_ part: NamePart) -> Bool {
+        part.tokens.reduce(1) { min(1_000, $0 * max(1, $1.ruleForms.count)) } <= NameToken.formLimit
     }
 }

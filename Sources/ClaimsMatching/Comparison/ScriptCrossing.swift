@@ -22,7 +22,8 @@ struct ScriptCrossing {
     }
 
     private var betweenAlphabets: TokenRelation {
-        if !one.customaryForms.isDisjoint(with: other.ruleForms) || !other.customaryForms.isDisjoint(with: one.ruleForms)
+        if !one.customaryForms.isDisjoint(with: other.ruleForms)
+            || !other.customaryForms.isDisjoint(with: one.ruleForms)
         {
             return .listed(.romanisation)
         }
@@ -50,10 +51,11 @@ struct ScriptCrossing {
     private static func closeness(
         _ one: NameToken, _ other: NameToken, _ alphabet: SpellingDistance.Alphabet
     ) -> Float {
-        var distance = SpellingDistance()
         let (first, second) = (one.sounds.map(Letter.code), other.sounds.map(Letter.code))
-        return distance.closeness(first.span, second.span, in: alphabet)
+        return spelling.closeness(first.span, second.span, in: alphabet)
     }
+
+    private static let spelling = SpellingDistance()
 
     /// Sounds that even scripts without vowels write, one letter for each family.
     static func consonants(of sounds: [UInt8]) -> [UInt8] {

@@ -3,6 +3,7 @@ struct SurnameComparison {
     let tables: NameTables
     let nationality: String?
     let lastMayBeCut: Bool
+    let memo: RelationMemo
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
         let pair = PartComparison(document: document, directory: directory)
@@ -21,7 +22,7 @@ struct SurnameComparison {
         let alignment = TokenAlignment(
             TokenAlignment.gluing(cores.document.tokens, like: cores.directory.tokens, nationality: nationality),
             TokenAlignment.gluing(cores.directory.tokens, like: cores.document.tokens, nationality: nationality),
-            TokenComparison(claim: .surname, tables: tables), lastMayBeCut: lastMayBeCut)
+            TokenComparison(claim: .surname, tables: tables, memo: memo), lastMayBeCut: lastMayBeCut)
         guard alignment.comparable else { return pair.match(.notAvailable, .surnameNotComparable) }
         return judged(alignment, pair)
     }

@@ -29,10 +29,17 @@ enum TokenRelation: Hashable {
 struct TokenComparison {
     let claim: Claim
     let tables: NameTables
+    let memo: RelationMemo
 
     /// - Parameter mayBeCut: the document's word may be only the beginning of a name.
     func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
         if document.bare == directory.bare { return .identical }
+        return memo.relation(document, directory, claim, mayBeCut: mayBeCut) {
+            found(document, directory, mayBeCut: mayBeCut)
+        }
+    }
+
+    private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
         if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
         if let listed = tables.relation(of: claim, document, directory) {
             return self.listed(listed, document, directory)
@@ -63,10 +70,10 @@ struct TokenComparison {
         if !document.skeleton.isEmpty, document.skeleton == directory.skeleton {
             // Jan and Ian, Wu and Vu sound alike on paper and are different names: given names and short surnames need
             // a table, not a rule of thumb.
-            let long = min(document.bare.count, directory.bare.count) >= 5
+            let long = min(document.length, directory.length) >= 5
             return claim == .surname && long ? .listed(.variant) : .nearMiss
         }
-        if min(document.bare.count, directory.bare.count) >= 6,
+        if min(document.length, directory.length) >= 6, abs(document.length - directory.length) <= 1,
             EditDistance.isOne(Array(document.bare), Array(directory.bare))
         {
             return .nearMiss
@@ -88,7 +95,10 @@ struct TokenComparison {
 
 /// Male and female forms of Slavic surnames.
 enum GenderEnding {
-    static func pairs(_ one: String, _ other: String) -> Bool { isFemale(one, of: other) || isFemale(other, of: one) }
+    static func pairs(_ one: String, _ other: String) -> Bool {
+        guard one.utf8.first == other.utf8.first else { return false }
+        return isFemale(one, of: other) || isFemale(other, of: one)
+    }
 
     private static func isFemale(_ female: String, of male: String) -> Bool {
         guard male.count >= 4 else { return false }

@@ -4,6 +4,9 @@
 /// no Henry. And where document and display name each have a middle name, the two must not be different people's.
 struct DisplayObjection {
     let tables: NameTables
+    private let memo = RelationMemo()
+
+    init(tables: NameTables) { self.tables = tables }
 
     func reasons(
         _ document: PreparedDocument, _ directory: PreparedPerson, given: EvidenceLevel
@@ -15,7 +18,9 @@ struct DisplayObjection {
         let recorded = names.recorded.given.tokens + names.recorded.surname.tokens
         let unexplained = shown.filter { !isExplained($0, by: printed) && !isExplained($0, by: recorded) }
         guard !unexplained.isEmpty else { return [] }
-        let unused = document.name.given.tokens.contains { !isExplained($0, by: shown) && !isExplained($0, by: recorded) }
+        let unused = document.name.given.tokens.contains {
+            !isExplained($0, by: shown) && !isExplained($0, by: recorded)
+        }
         return given == .listed || unused ? [ReasonCode(.nameDisplayHasMore)] : []
     }
 
@@ -26,7 +31,7 @@ struct DisplayObjection {
         guard !isSmallWord else { return true }
         return others.contains { other in
             [Claim.givenName, .surname].contains { claim in
-                let relation = TokenComparison(claim: claim, tables: tables).relation(other, token)
+                let relation = TokenComparison(claim: claim, tables: tables, memo: memo).relation(other, token)
                 return relation == .notComparable || relation.level.reaches(.weak)
             }
         }

@@ -9,9 +9,14 @@ struct DisplayName: Hashable {
     let nicknames: [NamePart]
 
     init(_ text: String, nationality: String?) {
+        self.init(text) { NameToken($0, nationality: nationality) }
+    }
+
+    /// - Parameter token: see `NamePart`.
+    init(_ text: String, token: (String) -> NameToken?) {
         let (outside, quoted) = Self.withoutAsides(NameText.cleaned(text))
-        nicknames = quoted.map { NamePart($0, nationality: nationality) }.filter { !$0.isEmpty }
-        var pieces = outside.split(separator: ",").map { NamePart(String($0), nationality: nationality).tokens }
+        nicknames = quoted.map { NamePart($0, token: token) }.filter { !$0.isEmpty }
+        var pieces = outside.split(separator: ",").map { NamePart(String($0), token: token).tokens }
             .filter { !$0.isEmpty }
         var generation: String?
         // "Jane Doe, PhD" and "John Smith, Jr." have a comma, but no surname before it.

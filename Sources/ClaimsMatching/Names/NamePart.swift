@@ -9,10 +9,15 @@ struct NamePart: Hashable {
 
     /// Cleans and splits `text` at spaces, hyphens, full stops and the like.
     init(_ text: String, nationality: String?) {
+        self.init(text) { NameToken($0, nationality: nationality) }
+    }
+
+    /// - Parameter token: makes a word, or remembers one; nil where there is no letter.
+    init(_ text: String, token: (String) -> NameToken?) {
         var tokens: [NameToken] = []
         var word = ""
         func close(joined: Bool) {
-            if var token = NameToken(word, nationality: nationality) {
+            if var token = token(word) {
                 token.joinsNext = joined
                 tokens.append(token)
             }

@@ -81,17 +81,10 @@ struct NameTableFile: Sendable {
 }
 
 extension NameTables {
-    /// Where the tables lie when nothing else is said: the environment, or the folder that `script/bootstrap` fills.
-    package static var place: String {
-        let said = ProcessInfo.processInfo.environment["COUNTERSIGN_NAME_TABLES"] ?? ""
-        guard said.isEmpty else { return said }
-        return URL(filePath: FileManager.default.currentDirectoryPath).appending(path: ".tables").path
-    }
-
     /// Tables from the folder `path`; without such a folder `empty`, whose version says so in every decision.
     ///
-    /// - Throws: when the folder holds something else than name tables.
-    package static func load(from path: String = place) throws -> NameTables {
+    /// - Throws: `NameTableFile.Failure` when the folder holds something else than name tables.
+    package static func load(from path: String) throws -> NameTables {
         let file = URL(filePath: path).appending(path: "names.txt").path
         guard FileManager.default.fileExists(atPath: file) else { return .empty }
         return NameTables(file: try NameTableFile(path: file))

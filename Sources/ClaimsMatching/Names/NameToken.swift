@@ -24,6 +24,10 @@ struct NameToken: Hashable {
     let printed: String?
     /// Nil when the word has no letters, or letters of several scripts.
     let script: Script?
+    /// Letters of `bare`.
+    let length: Int
+    /// Of `text`: tells words apart faster than their letters do.
+    let key: UInt64
     /// Written with a hyphen to the next word.
     var joinsNext = false
 
@@ -33,6 +37,7 @@ struct NameToken: Hashable {
         guard !kept.isEmpty else { return nil }
         let scripts = Script.scripts(of: kept)
         text = kept
+        key = StableHash.of(kept.utf8)
         script = scripts.count == 1 ? scripts.first : nil
         let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
         let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
@@ -61,7 +66,9 @@ struct NameToken: Hashable {
             // Passports of Greece and Cyprus print ELOT 743.
             bare = lower
             printed = String(decoding: latin, as: UTF8.self)
-            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) { $0.insert($1) }
+            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) {
+                $0.insert($1)
+            }
             customaryForms = []
             skeleton = Self.collapsed(String(decoding: latin, as: UTF8.self))
         case .arabic, .hebrew:
@@ -76,9 +83,10 @@ struct NameToken: Hashable {
             bare = lower
             (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
         }
+        length = bare.count
     }
 
-    var isInitial: Bool { bare.count == 1 && (script == .latin || script == .cyrillic) }
+    var isInitial: Bool { length == 1 && (script == .latin || script == .cyrillic) }
 
     /// Adjacent words written as one.
     static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {

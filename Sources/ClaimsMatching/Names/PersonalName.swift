@@ -7,8 +7,14 @@ struct PersonalName: Hashable {
 
     /// From separate fields.
     init(given: String, surname: String, nationality: String?) {
-        var givenTokens = Self.withoutHonorifics(NamePart(given, nationality: nationality).tokens)
-        var surnameTokens = NamePart(surname, nationality: nationality).tokens
+        self.init(
+            given: NamePart(given, nationality: nationality), surname: NamePart(surname, nationality: nationality))
+    }
+
+    /// From the words of separate fields.
+    init(given: NamePart, surname: NamePart) {
+        var givenTokens = Self.withoutHonorifics(given.tokens)
+        var surnameTokens = surname.tokens
         generation = Self.takeGeneration(from: &surnameTokens) ?? Self.takeGeneration(from: &givenTokens)
         if givenTokens.allSatisfy({ NameVocabulary.absentNames.contains($0.bare) }) { givenTokens = [] }
         if surnameTokens.allSatisfy({ NameVocabulary.absentNames.contains($0.bare) }) { surnameTokens = [] }

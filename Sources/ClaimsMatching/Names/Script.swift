@@ -30,6 +30,8 @@ enum Script: Hashable {
     /// Han, kana and hangul stand side by side in honest names; letters that look alike do not.
     static func isSuspicious(mix scripts: Set<Script>) -> Bool { scripts.filter(\.isConfusable).count > 1 }
 
+    static func isSuspicious(in text: String) -> Bool { isSuspicious(mix: scripts(of: NameText.cleaned(text))) }
+
     static func scripts(of text: some StringProtocol) -> Set<Script> {
         Set(text.unicodeScalars.compactMap(Script.init))
     }

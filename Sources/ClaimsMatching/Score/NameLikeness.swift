@@ -6,7 +6,7 @@ struct NameLikeness {
     private(set) var measures = [Float](repeating: 0, count: Measure.count)
     private var comparator = WordComparator()
     private var whole = WholeNameComparator()
-    private var distance = SpellingDistance()
+    private let distance = SpellingDistance()
     private var likeness: [WordLikeness] = []
     private var pairs: [WordPair] = []
     private var weakestWorth: Float = 0
@@ -170,8 +170,11 @@ struct NameLikeness {
     }
 
     private mutating func measureWhole(_ document: borrowing PackedName, _ directory: borrowing PackedName) {
-        self[.whole] =
-            weakestWorth >= 0.97 && !hasConflict ? 1 : whole.closeness(document, directory, using: &distance)
+        if weakestWorth >= 0.97, !hasConflict {
+            self[.whole] = 1
+        } else if weakestWorth > 0 || document.words.count != directory.words.count {
+            self[.whole] = whole.closeness(document, directory, using: distance)
+        }
         self[.weakest] = hasConflict ? 0 : weakestWorth * weakestWorth
         if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] + self[.disorder] == 0, !hasConflict {
             self[.allIdentical] = 1

@@ -17,6 +17,9 @@ struct PackedName: Sendable {
         let letters: Range<UInt32>
         /// Places in `bytes`: what the word sounds like. Empty where that is unknown.
         let sounds: Range<UInt32>
+        /// One bit for each letter, and for each sound, that the word has.
+        let letterSet: UInt32
+        let soundSet: UInt32
         /// Places in `aliases`.
         let aliases: Range<UInt32>
 
@@ -27,12 +30,17 @@ struct PackedName: Sendable {
     private(set) var words: [Word] = []
     private(set) var bytes: [UInt8] = []
     private(set) var aliases: [NameTables.Alias] = []
+    /// How many of each letter, over all Latin words.
+    private(set) var letterCounts = SIMD32<UInt8>(repeating: 0)
+    private(set) var letterCount = 0
 
     init(_ name: PersonalName, tables: NameTables) {
         // A document with one field does not say where the surname ends.
         let isSplit = !name.given.isEmpty && !name.surname.isEmpty
         let single = name.given.isEmpty && name.surname.tokens.count > 1
-        append(name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown, tables)
+        append(
+            name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown,
+            tables)
         append(name.surname, slot: single ? .unknown : .surname, tables)
     }
 
@@ -46,7 +54,10 @@ struct PackedName: Sendable {
                     hash: word.hash, printedHash: word.printedHash, script: word.script, slot: part.slot,
                     isInitial: word.isInitial, isParticle: part.isParticle && !isLast, isListed: word.isListed,
                     letters: word.letters.moved(by: bytes.count), sounds: word.sounds.moved(by: bytes.count),
+                    letterSet: word.letterSet, soundSet: word.soundSet,
                     aliases: word.aliases.moved(by: aliases.count)))
+            letterCounts &+= part.name.letterCounts
+            letterCount += part.name.letterCount
             bytes += part.name.bytes
             aliases += part.name.aliases
         }
@@ -67,12 +78,22 @@ struct PackedName: Sendable {
             token.script == .latin
             ? token.latin.map(Letter.code) : token.bare.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
         let listed = tables.aliases(of: token.bare)
+        let sounds = token.sounds.map(Letter.code)
         words.append(
             Word(
                 hash: StableHash.of(token.bare.utf8), printedHash: StableHash.of((token.printed ?? token.bare).utf8),
                 script: token.script, slot: slot, isInitial: token.isInitial, isParticle: isParticle,
                 isListed: !listed.isEmpty, letters: keep(letters),
-                sounds: keep(token.sounds.map(Letter.code)), aliases: keep(listed)))
+                sounds: keep(sounds), letterSet: Self.set(letters), soundSet: Self.set(sounds),
+                aliases: keep(listed)))
+        if token.script == .latin { count(letters[...]) }
+    }
+
+    private static func set(_ codes: [UInt8]) -> UInt32 { codes.reduce(0) { $0 | 1 << UInt32($1 & 31) } }
+
+    private mutating func count(_ letters: ArraySlice<UInt8>) {
+        for letter in letters { letterCounts[Int(letter & 31)] &+= 1 }
+        letterCount += letters.count
     }
 
     private mutating func keep(_ new: [UInt8]) -> Range<UInt32> {

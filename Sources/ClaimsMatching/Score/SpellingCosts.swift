@@ -1,43 +1,32 @@
 /// What each change of a letter costs.
 struct Costs {
+    /// One row of 32 for each letter.
     private let replacements: [UInt8]
     private let removals: [UInt8]
     let doubling: UInt16
     let swapping: UInt16
 
-    @inline(__always)
-    func replacing(_ one: UInt8, _ other: UInt8) -> UInt16 {
-        if one == other { return 0 }
-        return replacements.isEmpty
-            ? SpellingDistance.unit : UInt16(replacements[Int(one & 31) << 5 | Int(other & 31)])
+    func withReplacements<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        replacements.withUnsafeBufferPointer(body)
     }
 
     @inline(__always)
     func removing(_ letter: UInt8) -> UInt16 {
-        removals.isEmpty ? SpellingDistance.unit : UInt16(removals[Int(letter & 31)])
+        UInt16(removals[Int(letter & 31)])
     }
 
-    static func of(_ alphabet: SpellingDistance.Alphabet) -> Costs {
-        switch alphabet {
-        case .spelling: spelling
-        case .sound: sound
-        case .consonantSound: consonantSound
-        case .opaque: opaque
-        }
-    }
-
-    private static let opaque = Costs(groups: [], removals: [], doubling: 8, swapping: 6, isPlain: true)
+    static let opaque = Costs(groups: [], removals: [], doubling: 8, swapping: 6)
 
     /// Groups of letters that are taken for one another by hand, eye or ear, with the cost.
-    private static let spelling = Costs(
+    static let spelling = Costs(
         groups: keyboardNeighbours.map { ($0, 5) } + [
             ("aeiouy", 6), ("ck", 3), ("sz", 3), ("iy", 3), ("vw", 3), ("ij", 4), ("td", 5), ("bp", 5), ("mn", 5),
         ] + digits, removals: [("h", 5), ("e", 6)], doubling: 3, swapping: 5)
 
-    private static let sound = Costs(
+    static let sound = Costs(
         groups: soundFamilies, removals: [("aeiou", 3), ("h", 3), ("w", 5), ("j", 6)], doubling: 1, swapping: 7)
 
-    private static let consonantSound = Costs(
+    static let consonantSound = Costs(
         groups: soundFamilies + [("wuo", 1), ("ie", 1), ("wv", 1), ("ae", 1), ("ih", 4), ("ah", 3), ("aC", 6)],
         removals: [("aeiou", 1), ("h", 3), ("w", 4)], doubling: 1, swapping: 7)
 
@@ -52,23 +41,20 @@ struct Costs {
 
     /// Keys side by side, row by row (QWERTY).
     private static let keyboardNeighbours: [String] = [
-        "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj", "jk", "kl", "zx", "xc",
-        "cv", "vb", "bn", "nm", "qa", "wa", "ws", "es", "ed", "rd", "rf", "tf", "tg", "yg", "yh", "uh", "uj", "ij", "ik",
+        "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj", "jk", "kl", "zx",
+        "xc",
+        "cv", "vb", "bn", "nm", "qa", "wa", "ws", "es", "ed", "rd", "rf", "tf", "tg", "yg", "yh", "uh", "uj", "ij",
+        "ik",
         "ok", "ol", "pl", "az", "sz", "sx", "dx", "dc", "fc", "fv", "gv", "gb", "hb", "hn", "jn", "jm", "km",
     ]
 }
 
 extension Costs {
     private init(
-        groups: [(String, UInt8)], removals: [(String, UInt8)], doubling: UInt16, swapping: UInt16,
-        isPlain: Bool = false
+        groups: [(String, UInt8)], removals: [(String, UInt8)], doubling: UInt16, swapping: UInt16
     ) {
         self.doubling = doubling
         self.swapping = swapping
-        guard !isPlain else {
-            (replacements, self.removals) = ([], [])
-            return
-        }
         let whole = UInt8(SpellingDistance.unit)
         var table = [UInt8](repeating: whole, count: Letter.count * Letter.count)
         for (letters, cost) in groups {

@@ -5,11 +5,11 @@ struct WholeNameComparator {
 
     /// 0 to 1; 0 without looking closer where the letters are too different for that to matter.
     mutating func closeness(
-        _ document: borrowing PackedName, _ directory: borrowing PackedName, using distance: inout SpellingDistance
+        _ document: borrowing PackedName, _ directory: borrowing PackedName, using distance: borrowing SpellingDistance
     ) -> Float {
+        guard Self.mayBeAlike(document, directory) else { return 0 }
         Self.join(document, into: &one)
         Self.join(directory, into: &other)
-        guard !one.isEmpty, !other.isEmpty, Self.mayBeAlike(one, other) else { return 0 }
         return distance.closeness(one.span, other.span, in: .spelling)
     }
 
@@ -21,12 +21,12 @@ struct WholeNameComparator {
     }
 
     /// Whether three quarters of the letters are common, in any order: a bound that costs next to nothing.
-    private static func mayBeAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-        var counts = SIMD32<Int8>(repeating: 0)
-        for letter in one { counts[Int(letter & 31)] &+= 1 }
-        for letter in other { counts[Int(letter & 31)] &-= 1 }
-        var apart = 0
-        for index in 0..<32 { apart += abs(Int(counts[index])) }
-        return apart * 2 <= max(one.count, other.count)
+    private static func mayBeAlike(_ one: borrowing PackedName, _ other: borrowing PackedName) -> Bool {
+        let longer = max(one.letterCount, other.letterCount)
+        guard longer > 0, abs(one.letterCount - other.letterCount) * 2 <= longer else { return false }
+        let apart =
+            pointwiseMax(one.letterCounts, other.letterCounts)
+            &- pointwiseMin(one.letterCounts, other.letterCounts)
+        return Int(apart.wrappedSum()) * 2 <= longer
     }
 }

@@ -41,7 +41,7 @@ struct WordLikeness {
 
 /// Compares words of two packed names.
 struct WordComparator {
-    private var distance = SpellingDistance()
+    private let distance = SpellingDistance()
 
     mutating func compare(_ one: borrowing PackedName, _ first: Int, _ other: borrowing PackedName, _ second: Int)
         -> WordLikeness
@@ -72,10 +72,20 @@ struct WordComparator {
         var likeness = WordLikeness(kind: .near)
         likeness.bothListed = left.isListed && right.isListed
         likeness.crossing = crossing(left.script, right.script)
-        let (sounds, otherSounds) = (one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places))
+        let (sounds, otherSounds) = (
+            one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places)
+        )
         if likeness.crossing == .none {
-            let (letters, otherLetters) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
+            let (letters, otherLetters) = (
+                one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places)
+            )
             guard !letters.isEmpty, !otherLetters.isEmpty else { return WordLikeness(kind: .incomparable) }
+            if left.script == .latin, !Self.mayBeNear(letters, otherLetters, left.letterSet, right.letterSet),
+                !Self.mayBeNear(sounds, otherSounds, left.soundSet, right.soundSet),
+                !Self.isBeginning(letters, otherLetters)
+            {
+                return WordLikeness(kind: .conflict)
+            }
             likeness.spelling = distance.closeness(
                 letters, otherLetters, in: left.script == .latin ? .spelling : .opaque)
             likeness.sameStart = letters[0] == otherLetters[0]
@@ -99,7 +109,9 @@ struct WordComparator {
     private func initials(
         _ one: borrowing PackedName, _ left: PackedName.Word, _ other: borrowing PackedName, _ right: PackedName.Word
     ) -> WordLikeness {
-        let (sounds, otherSounds) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
+        let (sounds, otherSounds) = (
+            one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places)
+        )
         guard left.script == right.script, !sounds.isEmpty, !otherSounds.isEmpty else {
             return WordLikeness(kind: .incomparable)
         }
@@ -125,6 +137,17 @@ struct WordComparator {
         case .han, .kana: return .han
         default: return .other
         }
+    }
+
+    /// Most words are plainly unlike, and need no closer look. Every different letter that only one word has costs a
+    /// change, which is quicker to see than the changes themselves.
+    @inline(__always)
+    private static func mayBeNear(
+        _ one: Span<UInt8>, _ other: Span<UInt8>, _ first: UInt32, _ second: UInt32
+    ) -> Bool {
+        let most = Float(max(one.count, other.count)) * 0.5
+        let different = max(first.nonzeroBitCount, second.nonzeroBitCount) - (first & second).nonzeroBitCount
+        return Float(different) <= most && Float(PlainDistance.of(one, other)) <= most
     }
 
     private static func areEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {

@@ -72,7 +72,7 @@ package struct DirectoryIndex: Sendable {
         for place in places(for: document) {
             guard let record = records[Int(place)] else { continue }
             var score: Float = -20
-            for name in record.names { score = max(score, scorer.logOdds(document.packed, name.packed(words))) }
+            for name in record.names { score = max(score, document.logOdds(name.packed(words), using: &scorer)) }
             let sameDay = day != nil && record.dateOfBirth == day
             if score > (sameDay ? -5 : -1) { found.append((place, score, sameDay)) }
         }

@@ -14,29 +14,29 @@ struct IndexRecord: Sendable {
     let dateOfBirth: BirthDate?
 
     init(_ claims: DirectoryClaims, _ store: inout WordStore) {
-        let recorded = PersonalName(given: claims.givenName ?? "", surname: claims.surname ?? "", nationality: nil)
-        var names: [Name] = []
-        let shown = claims.displayName.map { DisplayName($0, nationality: nil) }
-        let main = Name(recorded, &store)
-        if !main.words.isEmpty { names.append(main) }
-        if let shown {
+        let given = store.part(claims.givenName ?? "")
+        let surname = store.part(claims.surname ?? "")
+        let main = Name(PersonalName(given: given, surname: surname), &store)
+        var names = main.words.isEmpty ? [] : [main]
+        if let shown = claims.displayName.map({ store.display($0) }) {
             let name = shown.structured.map { Name($0, &store) } ?? Name(shown.words, .unknown, &store)
             if !Set(name.words).isSubset(of: main.words) { names.append(name) }
         }
-        for given in claims.otherGivenNames {
-            names.append(Name(PersonalName(given: given, surname: claims.surname ?? "", nationality: nil), &store))
+        for other in claims.otherGivenNames {
+            names.append(Name(PersonalName(given: store.part(other), surname: surname), &store))
         }
-        for surname in claims.otherSurnames {
-            names.append(Name(PersonalName(given: claims.givenName ?? "", surname: surname, nationality: nil), &store))
+        for other in claims.otherSurnames {
+            names.append(Name(PersonalName(given: given, surname: store.part(other)), &store))
         }
         self.names = names
         dateOfBirth = claims.dateOfBirth
     }
 
     func keys(_ store: WordStore) -> Set<UInt64> {
-        var keys = Set(names.flatMap { name in
-            BlockingKeys.names(of: name.words.map { store[$0] }.filter { !$0.isParticle }.map(\.skeleton))
-        })
+        var keys = Set(
+            names.flatMap { name in
+                BlockingKeys.names(of: name.words.map { store[$0] }.filter { !$0.isParticle }.map(\.skeleton))
+            })
         if let day = BlockingKeys.date(dateOfBirth) { keys.insert(day) }
         return keys
     }

@@ -134,7 +134,7 @@ extension ClaimantDesk {
             let person = try await ports.people.person(id)
         else { return nil }
         let others = try await ports.people.peopleSharingName(with: person, limit: 200)
-        return ClaimsComparison(policy: policy.claims).compare(fields, with: person, others: others)
+        return ClaimsComparison(policy: policy.claims, tables: nameTables).compare(fields, with: person, others: others)
     }
 }
 

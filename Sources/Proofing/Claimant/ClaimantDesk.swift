@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 
 /// The claimant's side of a verification, from the typed address to the pass. Each call checks the browser's cookie,
@@ -10,6 +11,7 @@ package struct ClaimantDesk: Sendable {
     /// As they are in force right now.
     var policies: PolicySet { active.set }
     let seal: DecisionSeal
+    let nameTables: NameTables
     let room: ChallengeRoom
     let signals: SessionSignals
     let issuer: PassIssuer
@@ -17,10 +19,15 @@ package struct ClaimantDesk: Sendable {
     /// Seconds after the start in which the neutral end can be looked at again.
     static let answerLife: Double = 86_400
 
-    package init(ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals) {
+    /// - Parameter nameTables: without them nicknames and other spellings wait for a reviewer.
+    package init(
+        ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
+        nameTables: NameTables = .empty
+    ) {
         self.ports = ports
         active = policies
         self.seal = seal
+        self.nameTables = nameTables
         self.signals = signals
         room = ChallengeRoom()
         issuer = PassIssuer(

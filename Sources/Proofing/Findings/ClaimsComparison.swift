@@ -5,11 +5,13 @@ import IdentityDocuments
 /// Hands the document's fields and the directory's attributes to the matcher: the one place that knows both forms.
 struct ClaimsComparison {
     let policy: MatchPolicy
+    var tables = NameTables.empty
 
     func compare(_ fields: DocumentFields, with person: DirectoryPerson, others: [DirectoryPerson]) -> MatchResult {
-        let matcher = ClaimsMatcher(policy: policy)
+        let matcher = ClaimsMatcher(policy: policy, tables: tables)
         let document = DocumentClaims(
-            givenNames: fields.givenNames, surname: fields.surname, dateOfBirth: fields.dateOfBirth.flatMap { BirthDate(iso: $0.iso) },
+            givenNames: fields.givenNames, surname: fields.surname,
+            dateOfBirth: fields.dateOfBirth.flatMap { BirthDate(iso: $0.iso) },
             nationality: fields.nationality, documentNumber: fields.number, nameTruncated: fields.nameTruncated)
         let claimed = person.claims
         let uniqueness = matcher.uniqueness(of: document, claimed: claimed, others: others.map(\.claims))

@@ -46,7 +46,8 @@ struct ReadinessPage {
         obstacles = ReadinessObstacle.allCases.compactMap { obstacle in
             guard let count = all.obstacles[obstacle], count > 0 else { return nil }
             return Bar(
-                name: text("readiness.obstacle.\(obstacle.rawValue)"), hint: text("readiness.mend.\(obstacle.rawValue)"),
+                name: text("readiness.obstacle.\(obstacle.rawValue)"),
+                hint: text("readiness.mend.\(obstacle.rawValue)"),
                 count: text.count("readiness.people", count), percent: Self.percent(count, of: all.people),
                 kind: obstacle.blocks ? "bad" : "warn", label: text.count("readiness.people", count))
         }

@@ -1,3 +1,4 @@
+import ClaimsMatching
 import EntraClient
 import Foundation
 import Hummingbird
@@ -47,7 +48,8 @@ func buildServer(
         tenant: settings.entra.tenant, ledger: database.ledger, store: database.policies, active: active,
         time: SystemTime())
     try await policies.load(orAdopt: settings.policyText)
-    let claimants = ClaimantDesk(ports: ports, policies: active, seal: seal, signals: signals)
+    let tables = try NameTables.load(from: NameTablePlaces.folder)
+    let claimants = ClaimantDesk(ports: ports, policies: active, seal: seal, signals: signals, nameTables: tables)
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
         returnLink: { "\(origin)/back#\($0.value.reveal())" })

@@ -46,7 +46,8 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(), readiness: FakeReadiness(),
+            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(),
+            readiness: FakeReadiness(),
             tenant: try presentation(),
             address: PublicAddress(origin)!,
             limits: limits,

@@ -33,7 +33,8 @@ import Testing
             #expect(json.text.contains("\"noDateOfBirth\""))
             let csv = try await client.get("/console/readiness.csv", cookie: Fixture.consoleCookie)
             #expect(csv.headers[.contentType]?.hasPrefix("text/csv") == true)
-            #expect(csv.text.contains("\"amira@contoso.com\",\"Amira Haddad\",\"no\",\"noDateOfBirth noPrivateAddress\""))
+            #expect(
+                csv.text.contains("\"amira@contoso.com\",\"Amira Haddad\",\"no\",\"noDateOfBirth noPrivateAddress\""))
         }
     }
 

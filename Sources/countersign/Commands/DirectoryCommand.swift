@@ -1,11 +1,12 @@
 import ArgumentParser
+import ClaimsMatching
 import Foundation
 import Proofing
 import Storage
 
-struct Directory: AsyncParsableCommand {
+struct DirectoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks at the copy of the directory.", subcommands: [Readiness.self])
+        commandName: "directory", abstract: "Looks at the copy of the directory.", subcommands: [Readiness.self])
 
     struct Readiness: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -27,7 +28,8 @@ struct Directory: AsyncParsableCommand {
                 time: SystemTime())
             try await desk.refresh()
             let report = try await ReadinessSurvey(
-                tenant: settings.entra.tenant, people: database.directory, active: active, tables: try NamePlaces.tables(),
+                tenant: settings.entra.tenant, people: database.directory, active: active,
+                tables: try NameTables.load(from: NameTablePlaces.folder),
                 time: SystemTime()
             ).report()
             switch format {

@@ -1,0 +1,53 @@
+/// A directory entry with everything that can be worked out before it is compared. Kept for as long as the entry stays
+/// the same: preparing costs a hundred times what a comparison does.
+package struct PreparedPerson: Sendable {
+    /// In one place of memory, so that handing a person on copies one reference.
+    private final class Content: Sendable {
+        let claims: DirectoryClaims
+        let recorded: PersonalName
+        let display: DisplayName?
+        let packed: PackedPerson
+        /// Cyrillic letters are read by the rules of a nationality, which only the document tells.
+        let dependsOnNationality: Bool
+        let mixesScripts: Bool
+
+        init(_ claims: DirectoryClaims, _ tables: NameTables) {
+            self.claims = claims
+            recorded = PreparedPerson.recorded(claims, nationality: nil)
+            display = claims.displayName.map { DisplayName($0, nationality: nil) }
+            packed = PackedPerson(recorded: recorded, display: display, tables: tables)
+            let words = recorded.given.tokens + recorded.surname.tokens + (display?.words.tokens ?? [])
+            dependsOnNationality = words.contains { $0.script == .cyrillic }
+            // What a display name holds in brackets may well be the name in another script.
+            let texts =
+                [
+                    "\(claims.givenName ?? "") \(claims.surname ?? "")",
+                    DisplayName.withoutAsides(claims.displayName ?? "").outside,
+                ] + claims.otherSurnames + claims.otherGivenNames
+            mixesScripts = texts.contains(where: Script.isSuspicious(in:))
+        }
+    }
+
+    private let content: Content
+
+    package init(_ claims: DirectoryClaims, tables: NameTables = .empty) { content = Content(claims, tables) }
+
+    package var claims: DirectoryClaims { content.claims }
+    var mixesScripts: Bool { content.mixesScripts }
+
+    func logOdds(_ document: PreparedDocument, using scorer: inout NameScorer) -> Float {
+        document.logOdds(content.packed, using: &scorer)
+    }
+
+    func names(nationality: String?) -> (recorded: PersonalName, display: DisplayName?) {
+        guard content.dependsOnNationality, let nationality else { return (content.recorded, content.display) }
+        return (
+            Self.recorded(claims, nationality: nationality),
+            claims.displayName.map { DisplayName($0, nationality: nationality) }
+        )
+    }
+
+    private static func recorded(_ claims: DirectoryClaims, nationality: String?) -> PersonalName {
+        PersonalName(given: claims.givenName ?? "", surname: claims.surname ?? "", nationality: nationality)
+    }
+}

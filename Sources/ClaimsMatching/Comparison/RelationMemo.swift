@@ -1,0 +1,21 @@
+/// Remembers how words stand to each other during one comparison of names: its many readings ask the same again.
+final class RelationMemo {
+    private struct Question: Hashable {
+        let document: UInt64
+        let directory: UInt64
+        let claim: Claim
+        let mayBeCut: Bool
+    }
+
+    private var answers: [Question: TokenRelation] = [:]
+
+    func relation(
+        _ document: NameToken, _ directory: NameToken, _ claim: Claim, mayBeCut: Bool, _ work: () -> TokenRelation
+    ) -> TokenRelation {
+        let question = Question(document: document.key, directory: directory.key, claim: claim, mayBeCut: mayBeCut)
+        if let known = answers[question] { return known }
+        let relation = work()
+        answers[question] = relation
+        return relation
+    }
+}
