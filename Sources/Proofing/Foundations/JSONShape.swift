@@ -14,7 +14,7 @@ package struct JSONShape {
     private let allKeysNeeded: Bool
 
     /// - Parameter example: a value that encodes every key. Of a list only the first element counts; an empty list in
-    ///   the example stands for a list of texts.
+    ///   the example stands for a list of texts, an empty object for one with keys of its own.
     package init(like example: some Encodable, allKeysNeeded: Bool) throws {
         let text = try JSONEncoder().encode(example)
         self.example = try JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed)
@@ -29,7 +29,7 @@ package struct JSONShape {
     private func compare(_ found: Any, with example: Any, at place: String) -> [Fault] {
         switch (example, found) {
         case (let example as [String: Any], let found as [String: Any]):
-            return compare(found, with: example, at: place)
+            return example.isEmpty ? [] : compare(found, with: example, at: place)
         case (let example as [Any], let found as [Any]):
             return found.enumerated().flatMap { number, element in
                 compare(element, with: example.first ?? "", at: "\(place)[\(number)]")

@@ -112,7 +112,9 @@ struct GroupMembership {
     func groups(of member: ObjectID) -> Set<ObjectID> {
         var found: Set<ObjectID> = []
         var open = Array(parents[member] ?? [])
-        while let group = open.popLast() where found.insert(group).inserted { open += parents[group] ?? [] }
+        while let group = open.popLast() {
+            if found.insert(group).inserted { open += parents[group] ?? [] }
+        }
         return found
     }
 }
