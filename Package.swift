@@ -35,6 +35,15 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Session/ProofingSession.md"]),
+        // Entra's external authentication method, as its provider: requests, hints, tokens, keys. No HTTP.
+        .target(
+            name: "OpenIDProvider",
+            dependencies: [
+                "Proofing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
 
         // Adapters: each implements ports of Proofing.
         .target(
@@ -147,6 +156,13 @@ let package = Package(
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
         .testTarget(name: "ProofingTests", dependencies: ["Proofing"]),
+        .testTarget(
+            name: "OpenIDProviderTests",
+            dependencies: [
+                "OpenIDProvider", "Proofing",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(
             name: "EntraClientTests",
             dependencies: [
