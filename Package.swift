@@ -43,7 +43,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "X509", package: "swift-certificates"),
-            ]),
+            ],
+            exclude: ["Keys/KeyRing.md"]),
 
         // Adapters: each implements ports of Proofing.
         .target(
