@@ -144,8 +144,8 @@ let package = Package(
         .executableTarget(
             name: "countersign",
             dependencies: [
-                "Proofing", "ClaimsMatching", "EntraClient", "Storage", "Notifications", "Vision", "WebServer",
-                "EntraSimulator",
+                "Proofing", "ClaimsMatching", "OpenIDProvider", "EntraClient", "Storage", "Notifications", "Vision",
+                "WebServer", "EntraSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -191,6 +191,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/IssuanceHarness"),
+        // The provider of Entra's external method without a web server, for relying parties in Python: see Tests/OpenIDTests.
+        .executableTarget(
+            name: "openid-harness",
+            dependencies: ["OpenIDProvider", "Proofing", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/OpenIDHarness"),
         .testTarget(name: "EndToEndTests", dependencies: ["countersign", "Proofing", "Vision"]),
     ],
     cxxLanguageStandard: .cxx17
