@@ -5,6 +5,9 @@ import time
 
 import pytest
 
+for module, package in {"jwt": "pyjwt", "jwcrypto": "jwcrypto", "idpyoidc": "idpyoidc"}.items():
+    pytest.importorskip(module, reason=f"SKIPPED: {package} could not be installed from PyPI")
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from entra import Entra  # noqa: E402

@@ -10,8 +10,9 @@ package struct Issuer: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: nil for anything that two programs might write in two ways, because Entra compares characters.
     package init?(_ text: String) {
         guard text.utf8.count <= 512, text.hasPrefix("https://") || text.hasPrefix("http://"),
-            let parts = URLComponents(string: text), let host = parts.encodedHost, !host.isEmpty, host == host.lowercased(),
-            parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil,
+            let parts = URLComponents(string: text), let host = parts.encodedHost, !host.isEmpty,
+            host == host.lowercased(), parts.query == nil, parts.fragment == nil, parts.user == nil,
+            parts.password == nil,
             Self.isPlain(parts.percentEncodedPath), text.utf8.allSatisfy({ Self.allowed.contains($0) })
         else { return nil }
         let isSecure = parts.scheme == "https"

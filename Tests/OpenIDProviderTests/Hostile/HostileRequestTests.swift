@@ -57,3 +57,20 @@ struct HostileRequestTests {
         #expect(!sentences.contains("The request is not one that Microsoft sends; begin the sign-in again."))
     }
 }
+
+struct RefusalTableTests {
+    @Test func `the documented table has every code, with its sentence and what Entra is told`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../docs/external-method.md").standardizedFileURL
+        let rows = try String(contentsOf: page, encoding: .utf8).split(separator: "\n").filter {
+            $0.hasPrefix("| `") && $0.hasSuffix(" |")
+        }
+        let unanswered: Set<RefusalCode> = [
+            .formTooLong, .formMalformed, .parameterRepeated, .clientUnknown, .redirectNotAllowed,
+        ]
+        let expected = RefusalCode.allCases.map {
+            "| `\($0.rawValue)` | \($0.sentence) | \(unanswered.contains($0) ? "–" : "`\($0.error)`") |"
+        }
+        #expect(rows.map(String.init) == expected)
+    }
+}
