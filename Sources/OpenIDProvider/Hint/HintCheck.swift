@@ -73,7 +73,7 @@ struct HintCheck: Sendable {
         return issuedAt
     }
 
-    /// Whole seconds of this millennium's first ten thousand years: differences of such times cannot overflow.
+    /// Whole seconds from 1970 to the year 9999: what else stands there is no time, and cannot overflow one.
     private func moment(_ claim: JSONValue) throws(Refusal) -> Date {
         guard let seconds = claim.integer, (0...253_402_300_799).contains(seconds) else {
             throw Refusal(.hintTimeMalformed)

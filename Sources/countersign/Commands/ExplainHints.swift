@@ -9,8 +9,8 @@ struct ExplainHints: AsyncParsableCommand {
         discussion: """
             Reads JSON lines: a hint ("eyJ…" or {"id_token_hint": "eyJ…"}), a request with its parameters \
             ({"client_id": "…", "redirect_uri": "…", …} or {"request": {…}}), or a request's body \
-            ({"body": "client_id=…&…"}). A line may have "at", its time of arrival in seconds since 1970, and members \
-            that begin with "_". Prints for each line, in order: accepted, or the code of the refusal.
+            ({"body": "client_id=…&…"}). A line may have "at", its time of arrival in seconds since 1970; members that \
+            are no parameters are passed over. Prints for each line, in order: accepted, or the code of the refusal.
             """)
 
     @Option(

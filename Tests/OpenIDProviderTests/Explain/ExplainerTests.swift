@@ -38,10 +38,11 @@ struct ExplainerTests {
         #expect(try await explainer.explain(json(["body": body, "_name": control.name])) == .accepted)
     }
 
-    @Test func `a hint can stand alone, in three ways`() async throws {
+    @Test func `a hint can stand alone, in five ways`() async throws {
         let explainer = try explainer(remembersHints: false)
         let token = Forge().token
-        for line in [token, try json(token), try json(["id_token_hint": token])] {
+        let objects = [["id_token_hint": token], ["hint": token], ["id_token_hint": token, "case": "a name"]]
+        for line in try [token, json(token)] + objects.map(json) {
             #expect(await explainer.explain(line) == .accepted)
         }
     }
@@ -62,11 +63,24 @@ struct ExplainerTests {
     }
 
     @Test(arguments: [
-        "{}x", "{\"a\":1}", "{\"request\":1}", "{\"body\":[]}", "\"a", "{\"request\":{\"state\":{}}}",
+        "{}x", "{\"a\":1}", "{\"request\":1}", "{\"body\":[]}", "\"a", "{\"request\":{\"state\":{}}}", "{}",
+        "{\"hint\":1}", "{\"id_token_hint\":1}",
         "{\"a\":\"1\",\"a\":\"2\"}",
     ])
     func `a line that is neither is called unreadable`(_ line: String) async throws {
         #expect(try await explainer().explain(line) == .unreadable)
+    }
+
+    @Test func `a request with nothing but a hint is a request when it is called one`() async throws {
+        let line = try json(["request": ["id_token_hint": Forge().token]])
+        #expect(try await explainer().explain(line).word == "clientUnknown")
+    }
+
+    @Test func `members that are no parameters, and parameters that are null, are passed over`() async throws {
+        var request: [String: Any] = object(Forge().pairs)
+        request["expected"] = ["accepted": true]
+        request["state"] = NSNull()
+        #expect(try await explainer().explain(json(request)) == .accepted)
     }
 
     @Test func `a verdict has a sentence that says what was found`() async throws {
