@@ -27,7 +27,7 @@ package actor TenantKeys {
     private var keys: KeySet?
     private var fetchedAt = Date.distantPast
     private var triedAt = Date.distantPast
-    private var fetching: Task<KeySet?, Never>?
+    private var fetching: Task<Void, Never>?
 
     package init(connection: Connection, source: any KeySetFetching, time: any TimeSource) {
         self.source = source
@@ -56,25 +56,26 @@ package actor TenantKeys {
         return seconds >= 0 ? seconds : .infinity
     }
 
-    /// Fetches once, however many wait for it, unless the last try is too recent. Keeps the old set when it fails.
+    /// Fetches once, however many wait for it, unless the last try is too recent.
     private func fetch(pause: TimeInterval) async {
-        if let fetching {
-            _ = await fetching.value
+        if let fetching { return await fetching.value }
+        let now = time.now
+        guard since(triedAt) >= pause else { return }
+        triedAt = now
+        // A task of its own: a browser that goes away must not take the keys from the others. It keeps the keys itself, so
+        // that whoever waited for it finds them, in whatever order the waiting wake up.
+        let task = Task { await load(at: now) }
+        fetching = task
+        await task.value
+    }
+
+    /// Keeps the old set when it fails.
+    private func load(at now: Date) async {
+        defer { fetching = nil }
+        guard let data = try? await source.keySet(), let fresh = try? KeySet(parsing: data, issuer: issuer) else {
             return
         }
-        guard since(triedAt) >= pause else { return }
-        triedAt = time.now
-        let (source, issuer) = (source, issuer)
-        // A task of its own: a browser that goes away must not take the keys from the others.
-        let task = Task { () -> KeySet? in
-            guard let data = try? await source.keySet() else { return nil }
-            return try? KeySet(parsing: data, issuer: issuer)
-        }
-        fetching = task
-        let fresh = await task.value
-        fetching = nil
-        guard let fresh else { return }
         keys = fresh
-        fetchedAt = triedAt
+        fetchedAt = now
     }
 }
