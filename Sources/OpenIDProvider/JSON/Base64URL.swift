@@ -6,7 +6,8 @@ enum Base64URL {
     ///   in the last character that are not zero. With those bits free, one token would have many spellings, and a
     ///   record of used tokens could be walked around (RFC 4648 section 3.5).
     static func decode(_ text: some StringProtocol) -> Data? {
-        var bytes = Data(capacity: text.utf8.count * 3 / 4)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count * 3 / 4)
         var buffer: UInt32 = 0
         var bits = 0
         for character in text.utf8 {
@@ -18,12 +19,20 @@ enum Base64URL {
             bytes.append(UInt8(truncatingIfNeeded: buffer >> bits))
         }
         guard bits < 6, buffer & (1 << bits - 1) == 0 else { return nil }
-        return bytes
+        return Data(bytes)
     }
 
     static func encode(_ bytes: some DataProtocol) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var text: [UInt8] = []
+        for byte in Data(bytes).base64EncodedData() {
+            switch byte {
+            case UInt8(ascii: "+"): text.append(UInt8(ascii: "-"))
+            case UInt8(ascii: "/"): text.append(UInt8(ascii: "_"))
+            case UInt8(ascii: "="): break
+            default: text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func value(of character: UInt8) -> UInt32? {

@@ -26,9 +26,9 @@ package struct AuthorizationForm: Sendable {
     package init(body: Data) throws(Refusal) {
         guard body.count <= Self.limit else { throw Refusal(.formTooLong) }
         var pairs: [(name: String, value: String)] = []
-        for pair in body.split(separator: UInt8(ascii: "&")) {
+        for pair in Array(body).split(separator: UInt8(ascii: "&")) {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decode(halves[0]), let value = Self.decode(halves.dropFirst().first ?? Data()) else {
+            guard let name = Self.decode(halves[0]), let value = Self.decode(halves.count > 1 ? halves[1] : []) else {
                 throw Refusal(.formMalformed)
             }
             pairs.append((name, value))
@@ -51,24 +51,33 @@ package struct AuthorizationForm: Sendable {
     }
 
     /// - Returns: nil for a percent sign without two digits, and for bytes that are not UTF-8.
-    private static func decode(_ encoded: Data) -> String? {
+    private static func decode(_ encoded: ArraySlice<UInt8>) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
-        var rest = encoded[...]
-        while let byte = rest.popFirst() {
+        var place = encoded.startIndex
+        while place < encoded.endIndex {
+            let byte = encoded[place]
+            place += 1
             switch byte {
             case UInt8(ascii: "+"): bytes.append(0x20)
             case UInt8(ascii: "%"):
-                guard let high = digit(rest.popFirst()), let low = digit(rest.popFirst()) else { return nil }
+                guard place + 1 < encoded.endIndex, let high = digit(encoded[place]),
+                    let low = digit(encoded[place + 1])
+                else { return nil }
                 bytes.append(high << 4 | low)
+                place += 2
             default: bytes.append(byte)
             }
         }
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static func digit(_ byte: UInt8?) -> UInt8? {
-        guard let byte, byte < 0x80 else { return nil }
-        return Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 }
