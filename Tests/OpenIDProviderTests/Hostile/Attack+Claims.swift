@@ -133,6 +133,7 @@ extension Attack {
         Attack("old, but not expired", .hintStale, delay: 3600) { $0.claims["exp"] = "\(Forge.second + 86_400)" },
         Attack("old, with a young nbf", .hintStale, delay: 600) { $0.claims["nbf"] = "\(Forge.second + 600)" },
         Attack("from 121 seconds ahead", .hintFromFuture, delay: -121) { _ in },
+        Attack("from 121 seconds ahead, without a beginning", .hintFromFuture, delay: -121) { $0.claims["nbf"] = nil },
         Attack("from a day ahead", .hintFromFuture) { $0.claims["iat"] = "\(Forge.second + 86_400)" },
         Attack("valid from 121 seconds ahead", .hintFromFuture) { $0.claims["nbf"] = "\(Forge.second + 121)" },
         Attack("a beginning that is a text", .hintTimeMalformed) { $0.claims["nbf"] = #""soon""# },

@@ -122,6 +122,19 @@ struct KeyRingTransitionTests {
         #expect(ring.keys.map(\.kid) == ["b"])
     }
 
+    @Test(arguments: [nil, KeyRecord.named("c")])
+    func `in an emergency nothing that signed before stays published`(_ replacement: KeyRecord?) {
+        var ring = KeyRing()
+        _ = ring.receive(.made(.named("a")), at: Forge.now)
+        _ = ring.receive(.made(.named("b")), at: Forge.now)
+        let promotion = Forge.now + KeyRing.publication
+        _ = ring.receive(.promoted, at: promotion)
+        _ = ring.receive(.made(.named("d")), at: promotion + 1)
+        #expect(ring.keys.map(\.kid) == ["b", "d", "a"])
+        _ = ring.receive(.emergency(replacement: replacement), at: promotion + 2)
+        #expect(ring.keys.map(\.kid) == [replacement?.kid ?? "d"])
+    }
+
     @Test func `a retired key stays published for two days`() {
         var ring = KeyRing()
         _ = ring.receive(.made(.named("a")), at: Forge.now)
