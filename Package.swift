@@ -35,6 +35,16 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Session/ProofingSession.md"]),
+        // Entra's external authentication method, as its provider: requests, hints, tokens, keys. No HTTP.
+        .target(
+            name: "OpenIDProvider",
+            dependencies: [
+                "Proofing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            exclude: ["Keys/KeyRing.md"]),
 
         // Adapters: each implements ports of Proofing.
         .target(
@@ -134,8 +144,8 @@ let package = Package(
         .executableTarget(
             name: "countersign",
             dependencies: [
-                "Proofing", "ClaimsMatching", "EntraClient", "Storage", "Notifications", "Vision", "WebServer",
-                "EntraSimulator",
+                "Proofing", "ClaimsMatching", "OpenIDProvider", "EntraClient", "Storage", "Notifications", "Vision",
+                "WebServer", "EntraSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -150,6 +160,13 @@ let package = Package(
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
         .testTarget(name: "ProofingTests", dependencies: ["Proofing"]),
+        .testTarget(
+            name: "OpenIDProviderTests",
+            dependencies: [
+                "OpenIDProvider", "Proofing",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(
             name: "EntraClientTests",
             dependencies: [
@@ -177,6 +194,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/IssuanceHarness"),
+        // The provider of Entra's external method without a web server, for relying parties in Python: see Tests/OpenIDTests.
+        .executableTarget(
+            name: "openid-harness",
+            dependencies: ["OpenIDProvider", "Proofing", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/OpenIDHarness"),
         .testTarget(name: "EndToEndTests", dependencies: ["countersign", "Proofing", "Vision"]),
     ],
     cxxLanguageStandard: .cxx17
