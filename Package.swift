@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "WebServer",
             dependencies: [
-                "Proofing", "CQREncode",
+                "Proofing", "OpenIDProvider", "CQREncode",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),

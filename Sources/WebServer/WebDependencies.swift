@@ -1,4 +1,5 @@
 import Logging
+import OpenIDProvider
 import Proofing
 
 /// Everything the web needs from outside. `buildWebRouter` takes it; nothing in this module reads configuration.
@@ -7,6 +8,8 @@ package struct WebDependencies: Sendable {
     package var reviews: any ReviewServing
     package var policies: any PolicyServing
     package var readiness: any ReadinessServing
+    /// nil: Entra’s account recovery does not ask us.
+    package var callout: CalloutDependencies?
     package var tenant: TenantPresentation
     package var address: PublicAddress
     package var limits: WebLimits
@@ -32,5 +35,19 @@ package struct WebDependencies: Sendable {
         self.time = time
         self.random = random
         self.logger = logger
+    }
+}
+
+/// What answers Entra's callouts, and who may call.
+package struct CalloutDependencies: Sendable {
+    package var desk: any CalloutServing
+    /// Judges the value of `Authorization`.
+    package var check: @Sendable (String?) async throws(CalloutToken.Fault) -> Void
+
+    package init(
+        desk: any CalloutServing, check: @escaping @Sendable (String?) async throws(CalloutToken.Fault) -> Void
+    ) {
+        self.desk = desk
+        self.check = check
     }
 }

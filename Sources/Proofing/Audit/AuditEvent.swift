@@ -10,6 +10,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case passShown, passAcknowledged, passDeleted, foreignPassFound, passWithoutRecord
         case methodRemoved, sessionsRevoked, evidenceErased, sessionExpired, notificationQueued
         case accountRefused
+        case calloutAnswered
         case policyAdopted, policyProposed, policyAgreed, policyRejected
     }
 

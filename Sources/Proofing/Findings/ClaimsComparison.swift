@@ -8,14 +8,21 @@ struct ClaimsComparison {
     var tables = NameTables.empty
 
     func compare(_ fields: DocumentFields, with person: DirectoryPerson, others: [DirectoryPerson]) -> MatchResult {
+        compare(document(fields), with: person, others: others)
+    }
+
+    func compare(_ document: DocumentClaims, with person: DirectoryPerson, others: [DirectoryPerson]) -> MatchResult {
         let matcher = ClaimsMatcher(policy: policy, tables: tables)
-        let document = DocumentClaims(
-            givenNames: fields.givenNames, surname: fields.surname,
-            dateOfBirth: fields.dateOfBirth.flatMap { BirthDate(iso: $0.iso) },
-            nationality: fields.nationality, documentNumber: fields.number, nameTruncated: fields.nameTruncated)
         let claimed = person.claims
         let uniqueness = matcher.uniqueness(of: document, claimed: claimed, others: others.map(\.claims))
         return matcher.match(document: document, directory: claimed, uniqueness: uniqueness)
+    }
+
+    private func document(_ fields: DocumentFields) -> DocumentClaims {
+        DocumentClaims(
+            givenNames: fields.givenNames, surname: fields.surname,
+            dateOfBirth: fields.dateOfBirth.flatMap { BirthDate(iso: $0.iso) },
+            nationality: fields.nationality, documentNumber: fields.number, nameTruncated: fields.nameTruncated)
     }
 }
 

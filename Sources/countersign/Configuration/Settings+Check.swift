@@ -20,6 +20,8 @@ struct Settings: Sendable {
     var presentation: TenantPresentation
     var entra: EntraConfiguration
     var syncSeconds: Double
+    /// Our application, as Entra’s callouts name it; nil: it does not call us.
+    var calloutAudience: ObjectID?
     var mail: MailSettings
     var vision: VisionSettings
     var trustedProxies: [NetworkRange]

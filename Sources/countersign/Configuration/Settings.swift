@@ -47,6 +47,7 @@ struct SettingsFile: Codable {
         var graphURL: String?
         var dateOfBirth: String?
         var syncSeconds: Double?
+        var calloutAudience: String?
     }
 
     struct Mail: Codable {
@@ -79,7 +80,7 @@ extension SettingsFile {
             id: "", name: "", slug: "", accent: "", telephone: "", mail: "", signInURL: "", securityInfoURL: ""),
         entra: .init(
             client: "", secretFile: "", certificate: "", key: "", loginURL: "", graphURL: "", dateOfBirth: "",
-            syncSeconds: 0),
+            syncSeconds: 0, calloutAudience: ""),
         mail: .init(
             smtp: .init(host: "", port: 0, protection: "", sender: "", user: "", passwordFile: ""), graphSender: ""),
         vision: .init(worker: "", models: "", workers: 0), trustedProxies: [""], recordDays: 0)

@@ -35,6 +35,12 @@ final class SettingsCheck {
             required(text, "trustedProxies", "addresses such as 10.0.0.0/8") { NetworkRange($0) }
         }
         let tls = self.tls(file.tls)
+        let audience = file.entra?.calloutAudience.flatMap { text in
+            required(text, "entra.calloutAudience", "the application (client) id that Entra's callouts are for, a GUID")
+            {
+                ObjectID(rawValue: $0)
+            }
+        }
         let recordDays = file.recordDays ?? 30
         if !(1...3_650).contains(recordDays) { fault("recordDays", "\(recordDays) does not fit; 1 to 3650") }
         guard faults.isEmpty, let address, let presentation, let entra, let policies, let mail else {
@@ -44,7 +50,7 @@ final class SettingsCheck {
             publicAddress: address, listen: listen, operations: operations, tls: tls,
             database: path(file.database ?? "countersign.sqlite"), rootKey: path(file.rootKey ?? "root.key"),
             policies: policies.set, policyText: policies.text, presentation: presentation, entra: entra,
-            syncSeconds: file.entra?.syncSeconds ?? 300,
+            syncSeconds: file.entra?.syncSeconds ?? 300, calloutAudience: audience,
             mail: mail, vision: vision, trustedProxies: proxies, recordDays: recordDays)
     }
 

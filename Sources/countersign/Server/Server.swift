@@ -54,18 +54,19 @@ func buildServer(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
         returnLink: { "\(origin)/back#\($0.value.reveal())" })
 
+    let callout = ClaimsCallout(
+        tenant: settings.entra.tenant, ledger: database.ledger, people: database.directory, active: active,
+        nameTables: tables, time: SystemTime())
+    let readinessSurvey = ReadinessSurvey(
+        tenant: settings.entra.tenant, people: database.directory, active: active, tables: tables, time: SystemTime())
     var limits = WebLimits()
     limits.trustedProxies = settings.trustedProxies
-    let web = try Application(
-        router: buildWebRouter(
-            WebDependencies(
-                claimants: claimants, reviews: reviews, policies: policies,
-                readiness: ReadinessSurvey(
-                    tenant: settings.entra.tenant, people: database.directory, active: active, tables: tables,
-                    time: SystemTime()), tenant: settings.presentation,
-                address: settings.publicAddress,
-                limits: limits, logger: logger)),
-        server: webServer(settings.tls),
+    var web = WebDependencies(
+        claimants: claimants, reviews: reviews, policies: policies, readiness: readinessSurvey,
+        tenant: settings.presentation, address: settings.publicAddress, limits: limits, logger: logger)
+    web.callout = try calloutDependencies(settings, callout, entra)
+    let site = try Application(
+        router: buildWebRouter(web), server: webServer(settings.tls),
         configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
         onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.listen.port) },
         logger: logger)
@@ -79,7 +80,7 @@ func buildServer(
         templates: messageTemplates(settings), time: SystemTime(), logger: logger)
     return Server(
         services: [entra.transport, workers, sync, delivery]
-            + upkeep(ports, settings, database, policies, active, signals, logger) + [operations, web],
+            + upkeep(ports, settings, database, policies, active, signals, logger) + [operations, site],
         sync: sync, workers: workers, policies: policies)
 }
 
