@@ -21,7 +21,8 @@ package struct ClaimsMatcher: Sendable {
         frequencies: NameFrequencies? = nil
     ) -> MatchResult {
         match(
-            document: prepare(document), directory: prepare(directory), uniqueness: uniqueness, frequencies: frequencies)
+            document: prepare(document), directory: prepare(directory), uniqueness: uniqueness, frequencies: frequencies
+        )
     }
 
     package func prepare(_ claims: DocumentClaims) -> PreparedDocument { PreparedDocument(claims, tables: tables) }

@@ -9,7 +9,9 @@ struct DocumentNumberComparison {
         let known = Self.canonical(recorded)
         if printed == known { return (.identical, .documentNumberEqual) }
         // A directory that masks numbers keeps the last four characters.
-        if known.count == 4, known.count < recorded.count, printed.hasSuffix(known) { return (.listed, .documentNumberLastFour) }
+        if known.count == 4, known.count < recorded.count, printed.hasSuffix(known) {
+            return (.listed, .documentNumberLastFour)
+        }
         if EditDistance.isOne(Array(printed), Array(known)) { return (.near, .documentNumberOneDigit) }
         return (.conflict, .documentNumberConflict)
     }

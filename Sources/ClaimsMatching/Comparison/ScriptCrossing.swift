@@ -22,7 +22,8 @@ struct ScriptCrossing {
     }
 
     private var betweenAlphabets: TokenRelation {
-        if !one.customaryForms.isDisjoint(with: other.ruleForms) || !other.customaryForms.isDisjoint(with: one.ruleForms)
+        if !one.customaryForms.isDisjoint(with: other.ruleForms)
+            || !other.customaryForms.isDisjoint(with: one.ruleForms)
         {
             return .listed(.romanisation)
         }

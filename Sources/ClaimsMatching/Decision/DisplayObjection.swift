@@ -18,7 +18,9 @@ struct DisplayObjection {
         let recorded = names.recorded.given.tokens + names.recorded.surname.tokens
         let unexplained = shown.filter { !isExplained($0, by: printed) && !isExplained($0, by: recorded) }
         guard !unexplained.isEmpty else { return [] }
-        let unused = document.name.given.tokens.contains { !isExplained($0, by: shown) && !isExplained($0, by: recorded) }
+        let unused = document.name.given.tokens.contains {
+            !isExplained($0, by: shown) && !isExplained($0, by: recorded)
+        }
         return given == .listed || unused ? [ReasonCode(.nameDisplayHasMore)] : []
     }
 

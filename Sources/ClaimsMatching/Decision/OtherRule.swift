@@ -29,7 +29,8 @@ extension MatchPolicy {
     package func other(_ claim: Claim) -> OtherRule {
         others[claim]
             ?? OtherRule(
-                required: false, minLevel: claim == .phone || claim == .mail || claim == .address ? .equivalent : .identical,
+                required: false,
+                minLevel: claim == .phone || claim == .mail || claim == .address ? .equivalent : .identical,
                 toleratesConflict: claim != .documentNumber)
     }
 }

@@ -47,7 +47,9 @@ package struct NameTables: Sendable {
         var group: UInt32 = 0
         for (pairs, scope) in [(givenNames, Alias.Scope.given), (surnames, .surname)] {
             for pair in pairs {
-                guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else { continue }
+                guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else {
+                    continue
+                }
                 let roles: (Alias.Role, Alias.Role) =
                     switch pair.relation {
                     case .nickname: (.full, .short)
@@ -81,7 +83,9 @@ package struct NameTables: Sendable {
         var found: [String] = []
         for alias in aliases(of: bare) where alias.role == .full || alias.role == .short {
             let members = file?.members(ofGroup: alias.group) ?? members(ofGroup: alias.group)
-            for name in members where name != bare && !found.contains(name) && found.count < limit { found.append(name) }
+            for name in members where name != bare && !found.contains(name) && found.count < limit {
+                found.append(name)
+            }
         }
         return found
     }

@@ -66,7 +66,9 @@ struct NameToken: Hashable {
             // Passports of Greece and Cyprus print ELOT 743.
             bare = lower
             printed = String(decoding: latin, as: UTF8.self)
-            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) { $0.insert($1) }
+            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) {
+                $0.insert($1)
+            }
             customaryForms = []
             skeleton = Self.collapsed(String(decoding: latin, as: UTF8.self))
         case .arabic, .hebrew:

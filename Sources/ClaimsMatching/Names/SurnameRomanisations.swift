@@ -31,7 +31,8 @@ enum SurnameRomanisations {
         "谢 謝 xie hsieh tse chia", "宋 song sung soong", "唐 tang tong", "许 許 xu hsu hui koh", "韩 韓 han hon",
         "冯 馮 feng fung", "邓 鄧 deng teng tang", "曹 cao tsao cho", "彭 peng pang", "曾 zeng tseng tsang chan",
         "萧 蕭 肖 xiao hsiao siu", "田 tian tien tin", "董 dong tung", "袁 yuan yuen", "潘 pan poon phua", "于 yu yue",
-        "蒋 蔣 jiang chiang", "蔡 cai tsai choi chua", "余 yu yee", "叶 葉 ye yeh yip yap", "沈 shen sham sim", "卢 盧 lu lo loo",
+        "蒋 蔣 jiang chiang", "蔡 cai tsai choi chua", "余 yu yee", "叶 葉 ye yeh yip yap", "沈 shen sham sim",
+        "卢 盧 lu lo loo",
         "姜 jiang chiang keung", "苏 蘇 su soo so", "丁 ding ting", "魏 wei ngai", "吕 呂 lu lyu lui", "任 ren jen yam",
     ]
 }

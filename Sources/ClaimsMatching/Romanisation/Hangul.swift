@@ -19,7 +19,8 @@ enum Hangul {
         "ui", "i",
     ]
     private static let finals = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t",
         "t", "k", "t", "p", "t",
     ]
 }

@@ -28,7 +28,9 @@ enum Measure {
     private static let namesStart = crossingsStart + (WordLikeness.Crossing.allCases.count - 1) * crossKnots.count
     static let count = namesStart + OfName.allCases.count
 
-    static func place(_ slot: PackedName.Slot, _ measure: OfWord) -> Int { Int(slot.rawValue) * words + measure.rawValue }
+    static func place(_ slot: PackedName.Slot, _ measure: OfWord) -> Int {
+        Int(slot.rawValue) * words + measure.rawValue
+    }
 
     /// - Parameter crossing: not `none`.
     static func place(_ crossing: WordLikeness.Crossing, knot: Int) -> Int {

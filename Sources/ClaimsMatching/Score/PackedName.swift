@@ -38,7 +38,9 @@ struct PackedName: Sendable {
         // A document with one field does not say where the surname ends.
         let isSplit = !name.given.isEmpty && !name.surname.isEmpty
         let single = name.given.isEmpty && name.surname.tokens.count > 1
-        append(name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown, tables)
+        append(
+            name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown,
+            tables)
         append(name.surname, slot: single ? .unknown : .surname, tables)
     }
 

@@ -24,7 +24,8 @@ struct WholeNameComparator {
     private static func mayBeAlike(_ one: borrowing PackedName, _ other: borrowing PackedName) -> Bool {
         let longer = max(one.letterCount, other.letterCount)
         guard longer > 0, abs(one.letterCount - other.letterCount) * 2 <= longer else { return false }
-        let apart = pointwiseMax(one.letterCounts, other.letterCounts)
+        let apart =
+            pointwiseMax(one.letterCounts, other.letterCounts)
             &- pointwiseMin(one.letterCounts, other.letterCounts)
         return Int(apart.wrappedSum()) * 2 <= longer
     }

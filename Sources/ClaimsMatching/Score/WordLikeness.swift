@@ -72,9 +72,13 @@ struct WordComparator {
         var likeness = WordLikeness(kind: .near)
         likeness.bothListed = left.isListed && right.isListed
         likeness.crossing = crossing(left.script, right.script)
-        let (sounds, otherSounds) = (one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places))
+        let (sounds, otherSounds) = (
+            one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places)
+        )
         if likeness.crossing == .none {
-            let (letters, otherLetters) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
+            let (letters, otherLetters) = (
+                one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places)
+            )
             guard !letters.isEmpty, !otherLetters.isEmpty else { return WordLikeness(kind: .incomparable) }
             if left.script == .latin, !Self.mayBeNear(letters, otherLetters, left.letterSet, right.letterSet),
                 !Self.mayBeNear(sounds, otherSounds, left.soundSet, right.soundSet),
@@ -105,7 +109,9 @@ struct WordComparator {
     private func initials(
         _ one: borrowing PackedName, _ left: PackedName.Word, _ other: borrowing PackedName, _ right: PackedName.Word
     ) -> WordLikeness {
-        let (sounds, otherSounds) = (one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places))
+        let (sounds, otherSounds) = (
+            one.bytes.span.extracting(left.letters.places), other.bytes.span.extracting(right.letters.places)
+        )
         guard left.script == right.script, !sounds.isEmpty, !otherSounds.isEmpty else {
             return WordLikeness(kind: .incomparable)
         }

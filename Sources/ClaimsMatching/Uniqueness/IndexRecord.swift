@@ -33,9 +33,10 @@ struct IndexRecord: Sendable {
     }
 
     func keys(_ store: WordStore) -> Set<UInt64> {
-        var keys = Set(names.flatMap { name in
-            BlockingKeys.names(of: name.words.map { store[$0] }.filter { !$0.isParticle }.map(\.skeleton))
-        })
+        var keys = Set(
+            names.flatMap { name in
+                BlockingKeys.names(of: name.words.map { store[$0] }.filter { !$0.isParticle }.map(\.skeleton))
+            })
         if let day = BlockingKeys.date(dateOfBirth) { keys.insert(day) }
         return keys
     }

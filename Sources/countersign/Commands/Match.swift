@@ -35,7 +35,8 @@ struct Match: ParsableCommand {
             }
         }
         if matching.unreadableDates > 0 {
-            note("\(matching.unreadableDates) dates were not read as YYYY, YYYY-MM or YYYY-MM-DD, and count as missing.")
+            note(
+                "\(matching.unreadableDates) dates were not read as YYYY, YYYY-MM or YYYY-MM-DD, and count as missing.")
         }
         if tables.version == NameTables.empty.version {
             note("There are no name tables: nicknames and other spellings are not recognised. See script/bootstrap.")

@@ -47,7 +47,8 @@ struct PairMatching {
             document: document, directory: account, uniqueness: uniqueness, frequencies: colleagues?.frequencies)
         let score = matcher.nameScore(document: document, directory: account, using: &scorer)
         let reasons = result.reasons.map(\.code.rawValue).joined(separator: " ")
-        return "\(Self.cell(row.filled("id") ?? "line \(row.line)")),\(Self.number(score)),\(result.decision.rawValue),\(reasons)\n"
+        return
+            "\(Self.cell(row.filled("id") ?? "line \(row.line)")),\(Self.number(score)),\(result.decision.rawValue),\(reasons)\n"
     }
 
     private mutating func date(_ text: String) -> BirthDate? {
