@@ -178,7 +178,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/IssuanceHarness"),
-        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "Proofing", "Vision"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "ClaimsMatching", "Proofing", "Vision"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -13,7 +13,7 @@ package struct DirectoryIndex: Sendable {
     }
 
     /// Lists are read from the shortest on, until so many people are found: longer lists say ever less.
-    static let enough = 2_000
+    static let enough = 1_500
 
     package private(set) var frequencies = NameFrequencies()
     private let tables: NameTables
@@ -86,8 +86,8 @@ package struct DirectoryIndex: Sendable {
         let lists = ProbeKeys.of(document, tables).compactMap { postings[$0] }.sorted { $0.count < $1.count }
         var found: Set<UInt32> = []
         for list in lists {
+            if !found.isEmpty, found.count + list.count > Self.enough { break }
             list.forEach { found.insert($0) }
-            if found.count >= Self.enough { break }
         }
         return found.sorted()
     }
