@@ -42,17 +42,23 @@ struct Synthetic {
 
     private static func words(seed: UInt64, count: Int) -> [String] {
         var state = seed
-        let starts = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "sch", "t", "v", "w", "z", "br", "kr", ""]
+        let starts = [
+            "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "sch", "t", "v", "w", "z", "br", "kr", "",
+        ]
         let ends = ["", "n", "r", "s", "l", "nd", "rt", "ng", "", ""]
         var words: Set<String> = []
         var ordered: [String] = []
         while ordered.count < count {
             var word = ""
             for _ in 0..<(2 + Int(step(&state) % 3)) {
-                word += starts[Int(step(&state) % UInt64(starts.count))] + ["a", "e", "i", "o", "u", "ia", "ö"][Int(step(&state) % 7)]
+                word +=
+                    starts[Int(step(&state) % UInt64(starts.count))]
+                    + ["a", "e", "i", "o", "u", "ia", "ö"][Int(step(&state) % 7)]
                     + ends[Int(step(&state) % UInt64(ends.count))]
             }
-            if word.count > 3, words.insert(word).inserted { ordered.append(word.prefix(1).uppercased() + word.dropFirst()) }
+            if word.count > 3, words.insert(word).inserted {
+                ordered.append(word.prefix(1).uppercased() + word.dropFirst())
+            }
         }
         return ordered
     }

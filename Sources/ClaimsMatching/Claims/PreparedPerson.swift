@@ -13,11 +13,20 @@ package struct PreparedPerson: Sendable {
 
         init(_ claims: DirectoryClaims, _ tables: NameTables) {
             self.claims = claims
-            recorded = PreparedPerson.recorded(claims, nationality: nil)
-            display = claims.displayName.map { DisplayName($0, nationality: nil) }
+            // The display name mostly repeats the words of the separate names.
+            var words: [String: NameToken] = [:]
+            func token(_ text: String) -> NameToken? {
+                if let known = words[text] { return known }
+                let token = NameToken(text)
+                words[text] = token
+                return token
+            }
+            recorded = PersonalName(
+                given: NamePart(claims.givenName ?? "", token: token),
+                surname: NamePart(claims.surname ?? "", token: token))
+            display = claims.displayName.map { DisplayName($0, token: token) }
             packed = PackedPerson(recorded: recorded, display: display, tables: tables)
-            let words = recorded.given.tokens + recorded.surname.tokens + (display?.words.tokens ?? [])
-            dependsOnNationality = words.contains { $0.script == .cyrillic }
+            dependsOnNationality = words.values.contains { $0.script == .cyrillic }
             // What a display name holds in brackets may well be the name in another script.
             let texts =
                 [

@@ -99,12 +99,13 @@ struct NameViews {
         return NameView(document: document, directory: name, otherNames: replaced)
     }
 
-    /// The ways to cut words into given names before and a surname behind: every one for names of up to six words, and
-    /// for longer ones those near the ends.
+    /// The ways to cut words into given names before and a surname behind: every one for names of up to six words, for
+    /// longer ones those near the ends, and for lists that are no name at all the outermost two.
     private static func splits(of words: NamePart, generation: String?) -> [PersonalName] {
         let count = words.tokens.count
         guard count > 1 else { return [] }
-        return (1..<count).filter { $0 <= 2 || $0 >= count - 3 }.map { cut in
+        let margin = count > 9 ? 1 : 3
+        return (1..<count).filter { $0 < margin || $0 == 1 || $0 >= count - margin }.map { cut in
             PersonalName(
                 given: NamePart(tokens: words.tokens[..<cut]), surname: NamePart(tokens: words.tokens[cut...]),
                 generation: generation)

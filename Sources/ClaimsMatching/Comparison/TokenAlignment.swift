@@ -58,12 +58,16 @@ struct TokenAlignment {
 extension TokenAlignment {
     /// Joins neighbouring words of one side that the other side writes as one: `JEAN PIERRE` for `Jeanpierre`.
     static func gluing(_ tokens: [NameToken], like other: [NameToken], nationality: String?) -> [NameToken] {
+        let longest = other.map(\.length).max() ?? 0
+        let known = Set(other.map(\.bare))
         var result: [NameToken] = []
         var rest = tokens[...]
         while let first = rest.first {
             let length = [3, 2].first { length in
-                let word = rest.prefix(length).map(\.bare).joined()
-                return length <= rest.count && other.contains { $0.bare == word }
+                guard length <= rest.count, rest.prefix(length).reduce(0, { $0 + $1.length }) <= longest else {
+                    return false
+                }
+                return known.contains(rest.prefix(length).map(\.bare).joined())
             }
             let glued = length.flatMap { NameToken.glued(rest.prefix($0), nationality: nationality) }
             result.append(glued ?? first)

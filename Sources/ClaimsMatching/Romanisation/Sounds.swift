@@ -18,18 +18,23 @@ enum Sounds {
     }
 
     private static func sound(in letters: [UInt8], at: Int, isFirst: Bool) -> ([UInt8], length: Int) {
-        if at + 3 <= letters.count, let sound = triples[key(letters[at..<(at + 3)])] { return (sound, 3) }
-        if at + 2 <= letters.count {
+        let letter = letters[at]
+        if at + 1 < letters.count, beginsSeveral[Int(letter & 127)] {
+            if at + 3 <= letters.count, let sound = triples[key(letters[at..<(at + 3)])] { return (sound, 3) }
             let pair = key(letters[at..<(at + 2)])
             if isFirst, let sound = initialPairs[pair] { return (sound, 2) }
             if let sound = pairs[pair] { return (sound, 2) }
         }
-        let letter = letters[at]
         if letter == UInt8(ascii: "c") {
             let soft = at + 1 < letters.count && [101, 105, 121].contains(letters[at + 1])
             return ([soft ? UInt8(ascii: "s") : UInt8(ascii: "k")], 1)
         }
-        return (singles[letter] ?? [letter], 1)
+        switch letter {
+        case UInt8(ascii: "x"): return ([UInt8(ascii: "k"), UInt8(ascii: "s")], 1)
+        case UInt8(ascii: "q"): return ([UInt8(ascii: "k")], 1)
+        case UInt8(ascii: "y"): return ([UInt8(ascii: "i")], 1)
+        default: return ([letter], 1)
+        }
     }
 
     private static func key(_ letters: ArraySlice<UInt8>) -> UInt32 { letters.reduce(0) { $0 << 8 | UInt32($1) } }
@@ -37,6 +42,14 @@ enum Sounds {
     private static func table(_ entries: [String: String]) -> [UInt32: [UInt8]] {
         Dictionary(uniqueKeysWithValues: entries.map { (key(Array($0.key.utf8)[...]), Array($0.value.utf8)) })
     }
+
+    /// Whether a sound of several letters begins with this one.
+    private static let beginsSeveral: [Bool] = {
+        var begins = [Bool](repeating: false, count: 128)
+        for key in Array(pairs.keys) + Array(initialPairs.keys) { begins[Int(key >> 8 & 127)] = true }
+        for key in triples.keys { begins[Int(key >> 16 & 127)] = true }
+        return begins
+    }()
 
     private static let triples = table([
         "sch": "S", "tch": "C", "tsh": "C", "dzh": "j", "ght": "t", "igh": "i", "eau": "o",
@@ -50,8 +63,4 @@ enum Sounds {
         "ea": "i", "ai": "e", "ay": "e", "ei": "e", "ey": "e", "ae": "e", "oe": "o", "ue": "u", "au": "o", "aw": "o",
         "eo": "o", "eu": "u", "iu": "u", "ia": "a", "yu": "u", "ya": "a", "ye": "e", "yo": "o", "io": "o", "cc": "k",
     ])
-    private static let singles: [UInt8: [UInt8]] = Dictionary(
-        uniqueKeysWithValues: [("x", "ks"), ("q", "k"), ("y", "i"), ("w", "w")].map {
-            (Array($0.0.utf8)[0], Array($0.1.utf8))
-        })
 }

@@ -22,7 +22,7 @@ struct NameLikeness {
     }
 
     mutating func compare(_ document: borrowing PackedName, _ directory: borrowing PackedName) {
-        for index in measures.indices { measures[index] = 0 }
+        measures.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
         choosePairs(document, directory)
         measurePairs()
         measureRest(document, directory)

@@ -21,9 +21,13 @@ package struct NameScorer {
     mutating func logOdds(_ document: borrowing PackedName, _ directory: borrowing PackedName) -> Float {
         guard !document.words.isEmpty, !directory.words.isEmpty else { return -20 }
         likeness.compare(document, directory)
-        var sum = ScoreWeights.bias
-        for index in 0..<Measure.count { sum += likeness.measures[index] * weights[index] }
-        return sum
+        return likeness.measures.withUnsafeBufferPointer { measures in
+            weights.withUnsafeBufferPointer { weights in
+                var sum = ScoreWeights.bias
+                for index in 0..<Measure.count { sum += measures[index] * weights[index] }
+                return sum
+            }
+        }
     }
 
     /// Log-odds as a number from 0 to 1 that keeps their order.

@@ -52,7 +52,7 @@ struct SpellingDistance {
             for column in 0..<other.count {
                 adding[column] =
                     column > 0 && other[column - 1] == other[column] ? costs.doubling : costs.removing(other[column])
-                rows[last &+ column &+ 1] = rows[last &+ column] &+ costs.removing(other[column])
+                rows[last &+ column &+ 1] = rows[last &+ column] &+ adding[column]
             }
             costs.withReplacements { replacements in
                 for row in 0..<one.count {

@@ -12,8 +12,8 @@ package struct DirectoryIndex: Sendable {
         package let nameScore: Double
     }
 
-    /// Lists of more people than this are left out where a rarer key was found.
-    static let crowd = 5_000
+    /// Lists are read from the shortest on, until so many people are found: longer lists say ever less.
+    static let enough = 1_500
 
     package private(set) var frequencies = NameFrequencies()
     private let tables: NameTables
@@ -65,7 +65,7 @@ package struct DirectoryIndex: Sendable {
     /// The people whose names are likest to the document's, best first; people born on its day come before others.
     ///
     /// - Parameter limit: enough for everybody who could pass the guards, in directories of any size.
-    package func candidates(for document: PreparedDocument, limit: Int = 64) -> [Candidate] {
+    package func candidates(for document: PreparedDocument, limit: Int = 24) -> [Candidate] {
         var scorer = NameScorer()
         let day = document.claims.dateOfBirth.flatMap { $0.day == nil ? nil : $0 }
         var found: [(place: UInt32, score: Float, sameDay: Bool)] = []
@@ -74,7 +74,7 @@ package struct DirectoryIndex: Sendable {
             var score: Float = -20
             for name in record.names { score = max(score, document.logOdds(name.packed(words), using: &scorer)) }
             let sameDay = day != nil && record.dateOfBirth == day
-            if score > (sameDay ? -5 : -1) { found.append((place, score, sameDay)) }
+            if score > (sameDay ? -4 : -1) { found.append((place, score, sameDay)) }
         }
         found.sort { one, other in
             (one.sameDay ? 1 : 0, one.score, other.place) > (other.sameDay ? 1 : 0, other.score, one.place)
@@ -85,7 +85,10 @@ package struct DirectoryIndex: Sendable {
     private func places(for document: PreparedDocument) -> [UInt32] {
         let lists = ProbeKeys.of(document, tables).compactMap { postings[$0] }.sorted { $0.count < $1.count }
         var found: Set<UInt32> = []
-        for list in lists where list.count <= Self.crowd || found.isEmpty { list.forEach { found.insert($0) } }
+        for list in lists {
+            if !found.isEmpty, found.count + list.count > Self.enough { break }
+            list.forEach { found.insert($0) }
+        }
         return found.sorted()
     }
 }
