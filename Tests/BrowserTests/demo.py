@@ -117,8 +117,8 @@ class Demo:
             [BUILD / "countersign", *arguments], check=True, capture_output=True, text=True, cwd=ROOT,
             env=dict(os.environ, COUNTERSIGN_VISION_WORKER=WORKER, COUNTERSIGN_MODELS=MODELS)).stdout
 
-    def console_link(self):
-        return self.run("console-link", "--reviewer", "rita", "--config",
+    def console_link(self, name="rita", role="reviewer"):
+        return self.run("console-link", "--reviewer", name, "--role", role, "--config",
                         str(self.folder / "site" / "countersign.json")).strip()
 
     def specimen(self, name, portrait, given, surname, born):

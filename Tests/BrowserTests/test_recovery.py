@@ -212,6 +212,61 @@ def test_somebody_without_mouse_and_camera_asks_for_help_and_a_reviewer_without_
     assert no_pass_for(demo, person)
 
 
+def test_a_policy_changes_when_a_second_person_agrees_and_not_before(demo, chromium):
+    def signed_in(name):
+        page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(demo.console_link(name, "policyAdministrator"))
+        page.click("#sign-in")
+        page.wait_for_selector("#policies")
+        return page
+
+    pia, omar = signed_in("pia"), signed_in("omar")
+    pia.click("#change")
+    text = json.loads(pia.input_value("#text"))
+    text["policies"][0]["retention"]["reviewDays"] = 99
+    pia.fill("#text", json.dumps(text, indent=4))
+    pia.fill("#reason", "More time to look.")
+    pia.click("#propose")
+    # Told where, and nothing that was written is lost.
+    assert "retention.reviewDays" in pia.inner_text("#problem")
+    assert pia.input_value("#reason") == "More time to look."
+    shoot(pia, "desktop-12-policy-problem")
+    text["policies"][0]["retention"]["reviewDays"] = 10
+    pia.fill("#text", json.dumps(text, indent=4))
+    pia.click("#propose")
+    pia.wait_for_selector("#differences")
+    assert pia.locator("#agree-policy").count() == 0
+    shoot(pia, "desktop-13-policy-proposed")
+    omar.goto(pia.url)
+    assert "retention.reviewDays" in omar.inner_text("#differences")
+    omar.click("#agree-policy")
+    omar.wait_for_selector(".chip.good")
+    omar.goto(f"{demo.address}/console/policies")
+    shoot(omar, "desktop-14-policies")
+    # It counts at once, for whoever comes next.
+    visitor = chromium.new_context(**chromium.phone).new_page()
+    person = demo.add_person("joana.pires", "Joana", "Pires", "1991-09-09")
+    forget_password(visitor, demo, person["userPrincipalName"])
+    visitor.fill("#email", person["userPrincipalName"])
+    visitor.click("#continue")
+    visitor.wait_for_selector("body[data-stage=consent]")
+    assert "10 days" in visitor.inner_text("#consent-text")
+
+
+def test_the_readiness_report_is_drawn_and_can_be_taken_along(demo, chromium):
+    for look, context in (("desktop", dict(viewport={"width": 1280, "height": 800})), ("phone", chromium.phone)):
+        page = chromium.new_context(**context).new_page()
+        page.goto(demo.console_link())
+        page.click("#sign-in")
+        page.wait_for_selector("main h1")
+        page.goto(f"{demo.address}/console/readiness")
+        assert page.locator("#obstacles li").count() > 2
+        shoot(page, f"{look}-15-readiness")
+        with page.expect_download() as download:
+            page.click("a[download]")
+        assert "noDateOfBirth" in open(download.value.path(), encoding="utf-8").read()
+
+
 # What the tests look at besides pages.
 
 def audit_events(demo):

@@ -57,6 +57,12 @@ struct ReadinessSurveyTests {
         Case(obstacle: .preferredName) { $0.displayName = "Coco Person1" },
     ]
 
+    @Test(arguments: ["Зоя Персон", "Zoë", "Person1, Zoë (External)", "Dr. Zoe Person1"])
+    func `a display name in another script, of one word or with additions is no other name`(_ shown: String) async throws {
+        let report = try await report([person(1) { $0.displayName = shown }])
+        #expect(report.people.isEmpty)
+    }
+
     @Test(arguments: cases)
     func `each obstacle is found alone`(_ example: Case) async throws {
         let report = try await report([person(1, example.change)])

@@ -30,8 +30,9 @@ extension ClaimsMatcher {
     private func isMissing(_ given: [NameToken], from displayName: String?) -> Bool {
         guard let displayName else { return false }
         let shown = DisplayName(displayName, nationality: nil)
-        let words = Set((shown.words.tokens + shown.nicknames.flatMap(\.tokens)).map(\.bare))
-        // One word is a mailbox or a nickname of its own; nothing follows from it.
-        return words.count > 1 && words.isDisjoint(with: given.map(\.bare))
+        let words = shown.words.tokens + shown.nicknames.flatMap(\.tokens)
+        // One word is a mailbox or a nickname of its own, and a name in another script is no other name.
+        guard words.count > 1, !Set(words.map(\.script)).isDisjoint(with: given.map(\.script)) else { return false }
+        return Set(words.map(\.bare)).isDisjoint(with: given.map(\.bare))
     }
 }

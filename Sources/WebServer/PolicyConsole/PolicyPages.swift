@@ -110,7 +110,7 @@ extension PolicyVersion.State {
         switch self {
         case .proposed: "warn"
         case .active: "good"
-        case .retired: "plain"
+        case .retired: ""
         case .rejected: "bad"
         }
     }
