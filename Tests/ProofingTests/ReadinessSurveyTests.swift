@@ -58,7 +58,7 @@ struct ReadinessSurveyTests {
     ]
 
     @Test(arguments: ["Зоя Персон", "Zoë", "Person1, Zoë (External)", "Dr. Zoe Person1"])
-    func `a display name in another script, of one word or with additions is no other name`(_ shown: String) async throws {
+    func `a display name in another script or with additions is no other name`(_ shown: String) async throws {
         let report = try await report([person(1) { $0.displayName = shown }])
         #expect(report.people.isEmpty)
     }
