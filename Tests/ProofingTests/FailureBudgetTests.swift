@@ -60,4 +60,17 @@ struct FailureBudgetTests {
         let access = try await office.prove()
         #expect(await office.stored(access)?.phase == .approved)
     }
+
+    @Test func `knocking on does not keep the budget from coming back`() async throws {
+        let office = try Office()
+        for _ in 1...5 { try await office.desk.askForHelp(try await office.start()) }
+        office.time.advance(43_200)
+        try await office.desk.askForHelp(try await office.start())
+        office.time.advance(43_201)
+        let access = try await office.start()
+        try await office.desk.askForHelp(access)
+        #expect(await office.stored(access)?.phase == .underReview)
+        // Only the five failures of the first day and the one of today.
+        #expect(await office.store.attempts.count == 6)
+    }
 }

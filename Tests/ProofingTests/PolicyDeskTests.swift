@@ -41,6 +41,24 @@ struct PolicyDeskTests {
         #expect(restarted.set.policies[0].face.matchDistance == 0.3)
     }
 
+    @Test func `a version in force that lacks the keys of a later release is still read`() async throws {
+        let text = try Self.text()
+        var file = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [[String: Any]]])
+        var claims = try #require(file["policies"]?[0]["claims"] as? [String: Any])
+        claims["bits"] = nil
+        claims["others"] = nil
+        file["policies"]?[0]["claims"] = claims
+        let old = String(decoding: try JSONSerialization.data(withJSONObject: file), as: UTF8.self)
+        let first = try PolicyVersion.first(text, tenant: Sample.tenant, at: time.now)
+        let stored = PolicyVersion(
+            tenant: first.tenant, number: 1, text: old, base: nil, proposer: nil, proposedAt: time.now, reason: "",
+            state: .active, judge: nil, judgedAt: nil, version: 0)
+        try await store.commit(UnitOfWork(tenant: Sample.tenant, changes: [.policies(stored, expecting: nil)]))
+        #expect(try await desk.load(orAdopt: text).text == old)
+        // Written anew, all keys are asked for.
+        await #expect(throws: PolicyChangeError.self) { try await desk.propose(old, reason: "x", by: pia) }
+    }
+
     @Test func `a proposal changes nothing until a second person agrees`() async throws {
         try await desk.load(orAdopt: try Self.text())
         let proposal = try await desk.propose(try stricter(), reason: "Fewer lookalikes.", by: pia)

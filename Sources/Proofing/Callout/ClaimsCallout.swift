@@ -50,7 +50,7 @@ package struct ClaimsCallout: Sendable {
 
     package func answer(_ question: CalloutQuestion) async throws -> CalloutAnswer {
         let person = try await people.person(signInName: question.userPrincipalName, tenant: tenant)
-        let reasons = try await reasonsAgainst(question, person)
+        let objections = try await objections(to: question, person)
         try await ledger.commit(
             UnitOfWork(
                 tenant: tenant,
@@ -58,20 +58,21 @@ package struct ClaimsCallout: Sendable {
                     AuditEvent(
                         .calloutAnswered, at: time.now, person: person?.id,
                         details: [
-                            "answer": reasons.isEmpty ? "pass" : "failed", "reasons": reasons.joined(separator: " "),
+                            "answer": objections == nil ? "pass" : "failed",
+                            "reasons": objections?.joined(separator: " ") ?? "",
                             "policyVersion": active.set.version, "matcherVersion": ClaimsMatcher.version,
                             "correlation": ObjectID(rawValue: question.correlation)?.rawValue ?? "none",
                         ])
                 ]))
-        return reasons.isEmpty ? .pass : .failed(Self.compared.filter { question.claims[$0] != nil })
+        return objections == nil ? .pass : .failed(Self.compared.filter { question.claims[$0] != nil })
     }
 
     private static let compared = [
         "firstName", "lastName", "fullName", "dateOfBirth", "documentId", "documentExpiryDate",
     ]
 
-    /// - Returns: codes; empty when everything agrees.
-    private func reasonsAgainst(_ question: CalloutQuestion, _ person: DirectoryPerson?) async throws -> [String] {
+    /// - Returns: nil when everything agrees, and only then; otherwise the codes that tell why not.
+    private func objections(to question: CalloutQuestion, _ person: DirectoryPerson?) async throws -> [String]? {
         guard let person else { return ["subject.unknown"] }
         guard person.accountEnabled else { return ["account.disabled"] }
         guard !person.isGuest else { return ["account.guest"] }
@@ -88,8 +89,7 @@ package struct ClaimsCallout: Sendable {
         let others = try await people.peopleSharingName(with: person, limit: 200)
         let result = ClaimsComparison(policy: policy.claims, tables: nameTables)
             .compare(question.document, with: person, others: others)
-        guard result.decision != .approve else { return [] }
-        return result.reasons.map(\.code.rawValue)
+        return result.decision == .approve ? nil : result.reasons.map(\.code.rawValue)
     }
 }
 

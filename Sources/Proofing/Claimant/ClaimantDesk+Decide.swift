@@ -59,7 +59,9 @@ extension ClaimantDesk {
             audit.append(event(.caseOpened, session, ["case": reviewCase.id.rawValue]))
             opened = reviewCase
         }
-        if decision.verdict != .approved, !session.isReturning, let person = session.person {
+        // What is refused because nothing is left uses up nothing more, or it would never come back.
+        let isSpent = decision.reasons.contains(.attemptsSpent)
+        if decision.verdict != .approved, !isSpent, !session.isReturning, let person = session.person {
             changes.append(.attempt(key: FailureBudget(for: session).key(person), at: now))
         }
         if let issuance = issuer.plan(decision) {

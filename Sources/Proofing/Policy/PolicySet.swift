@@ -6,6 +6,8 @@ package struct PolicySet: Sendable, Equatable {
     package let version: String
     package let policies: [Policy]
 
+    /// What somebody wrote just now: every key has to be there, and known.
+    ///
     /// - Throws: `PolicyErrors` with everything that is wrong, not only the first fault.
     package init(json: Data) throws {
         let example = PolicyFile(policies: [.standard(modelID: "")])
@@ -15,6 +17,12 @@ package struct PolicySet: Sendable, Equatable {
             ])
         }
         guard shape.isEmpty else { throw PolicyErrors(shape.map(PolicyFault.init)) }
+        try self.init(stored: json)
+    }
+
+    /// What was in force already. Keys that came with a later release may be missing and have their defaults: a server
+    /// that cannot read its own policies cannot start, and its console could not mend them.
+    package init(stored json: Data) throws {
         let policies: [Policy]
         do {
             policies = try JSONDecoder().decode(PolicyFile.self, from: json).policies

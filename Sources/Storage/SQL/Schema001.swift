@@ -94,7 +94,6 @@ enum Schema001 {
         CREATE TABLE reviewer_link (
             digest TEXT PRIMARY KEY NOT NULL,
             reviewer TEXT NOT NULL,
-            role TEXT NOT NULL,
             account_tenant TEXT,
             account_object TEXT,
             expires_at BIGINT NOT NULL)
@@ -103,7 +102,6 @@ enum Schema001 {
         CREATE TABLE reviewer_session (
             digest TEXT PRIMARY KEY NOT NULL,
             reviewer TEXT NOT NULL,
-            role TEXT NOT NULL,
             account_tenant TEXT,
             account_object TEXT,
             expires_at BIGINT NOT NULL)
@@ -154,5 +152,8 @@ enum Schema001 {
             PRIMARY KEY (tenant, number))
         """,
         "CREATE UNIQUE INDEX policy_version_active ON policy_version (tenant) WHERE active = 1",
+        // Whoever was signed in before there were roles decides cases.
+        "ALTER TABLE reviewer_link ADD COLUMN role TEXT NOT NULL DEFAULT 'reviewer'",
+        "ALTER TABLE reviewer_session ADD COLUMN role TEXT NOT NULL DEFAULT 'reviewer'",
     ]
 }

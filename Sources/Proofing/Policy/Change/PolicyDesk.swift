@@ -80,8 +80,9 @@ package struct PolicyDesk: Sendable {
     /// Brings a proposal into force at once, for sessions that run too.
     package func agree(to number: Int, by editor: ReviewerSession) async throws {
         let proposal = try await version(number, for: editor)
-        let (next, retired) = try proposal.agreed(by: editor.reviewer, replacing: try await inForce(), at: time.now)
-        try await judge([(retired, retired.version - 1), (next, proposal.version)], .policyAgreed, next, by: editor)
+        let before = try await inForce()
+        let (next, retired) = try proposal.agreed(by: editor.reviewer, replacing: before, at: time.now)
+        try await judge([(retired, before.version), (next, proposal.version)], .policyAgreed, next, by: editor)
         try await refresh()
     }
 

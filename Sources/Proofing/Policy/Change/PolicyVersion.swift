@@ -27,7 +27,7 @@ package struct PolicyVersion: Sendable, Equatable, Codable {
     package var version: Int
 
     /// The checked policies of this version.
-    package func policies() throws -> PolicySet { try PolicySet(json: Data(text.utf8)) }
+    package func policies() throws -> PolicySet { try PolicySet(stored: Data(text.utf8)) }
 }
 
 package protocol PolicyStore: Sendable {
