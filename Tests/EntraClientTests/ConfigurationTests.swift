@@ -34,10 +34,10 @@ import Testing
 
     @Test func `birth dates are read from an Exchange attribute or a directory extension`() throws {
         #expect(
-            try BirthdateAttribute("onPremisesExtensionAttributes.extensionAttribute15")
+            try ProfileAttribute("onPremisesExtensionAttributes.extensionAttribute15")
                 == .exchange(name: "extensionAttribute15"))
         let name = "extension_0123456789abcdef0123456789abcdef_date_of_birth"
-        #expect(try BirthdateAttribute(name) == .directoryExtension(name: name))
+        #expect(try ProfileAttribute(name) == .directoryExtension(name: name))
     }
 
     @Test(arguments: [
@@ -47,7 +47,7 @@ import Testing
         "extension_0123456789abcdef0123456789abcdef_a&$top=1", "",
     ])
     func `other names for birth dates are refused`(_ text: String) {
-        #expect(throws: ConfigurationFault.self) { try BirthdateAttribute(text) }
+        #expect(throws: ConfigurationFault.self) { try ProfileAttribute(text) }
     }
 
     @Test func `a certificate and its key make a credential`() throws {

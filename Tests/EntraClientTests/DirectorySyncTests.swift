@@ -77,7 +77,7 @@ import Testing
                     "userType": "Guest",
                 ].merging(attributes) { _, new in new })
             var configuration = entra.configuration
-            configuration.birthdateAttribute = .exchange(name: "extensionAttribute1")
+            configuration.profile.dateOfBirth = .exchange(name: "extensionAttribute1")
             let store = MemoryDirectory()
             _ = try await DirectorySync(graph: entra.graph(configuration), store: store).runOnce()
             let known = try #require(await store.people[person.object])
@@ -100,7 +100,7 @@ import Testing
             }
             try await entra.person("without")
             var configuration = entra.configuration
-            configuration.birthdateAttribute = .exchange(name: "extensionAttribute1")
+            configuration.profile.dateOfBirth = .exchange(name: "extensionAttribute1")
             let store = MemoryDirectory()
             let report = try await DirectorySync(graph: entra.graph(configuration), store: store).runOnce()
             #expect(report.users.unreadableBirthdates == 3)

@@ -93,7 +93,7 @@ struct TestDirectory: DirectoryStore {
         return known?.id == id ? known : nil
     }
     func person(signInName: String, tenant: TenantID) async throws -> DirectoryPerson? { nil }
-    func peopleSharingName(with person: DirectoryPerson, limit: Int) async throws -> [DirectoryPerson] { [] }
+    func changes(tenant: TenantID, after mark: DirectoryMark, limit: Int) -> [DirectoryChange] { [] }
     func groups(of id: PersonID) async throws -> Set<ObjectID> { [] }
     func people(tenant: TenantID, after last: ObjectID?, limit: Int) -> [DirectoryPerson] { [] }
     func groups(tenant: TenantID) -> [DirectoryGroup] { [] }

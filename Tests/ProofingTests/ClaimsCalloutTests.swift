@@ -19,8 +19,8 @@ struct ClaimsCalloutTests {
         change(&question)
         return try await ClaimsCallout(
             tenant: Sample.tenant, ledger: store, people: people,
-            active: ActivePolicies(try PolicySet([policy], digest: Data("test".utf8))), nameTables: .empty,
-            time: ManualTime()
+            active: ActivePolicies(try PolicySet([policy], digest: Data("test".utf8))),
+            colleagues: ColleagueSearch(tenant: Sample.tenant, people: people), time: ManualTime()
         ).answer(question)
     }
 

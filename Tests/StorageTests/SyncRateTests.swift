@@ -43,12 +43,6 @@ struct SyncRateTests {
             }
         }
         print("lookups by sign-in name: \(Int(2_000 / lookups)) per s")
-        let namesakes = try await time {
-            for person in people.prefix(100) {
-                _ = try await database.directory.peopleSharingName(with: person, limit: 50)
-            }
-        }
-        print("namesakes: \(Int(100 / namesakes)) searches per s")
     }
 
     private func time(_ work: () async throws -> Void) async throws -> Double {

@@ -10,8 +10,7 @@ package struct EntraConfiguration: Sendable {
     package var graph: ServiceAddress
     /// The resource the token is for; see `derivedScope(for:)`.
     package var scope: String
-    /// Where the directory keeps dates of birth; nil when it keeps none.
-    package var birthdateAttribute: BirthdateAttribute?
+    package var profile = ProfileAttributes()
 
     /// - Parameter scope: nil derives it from the Graph host.
     package init(

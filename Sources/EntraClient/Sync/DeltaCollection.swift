@@ -14,22 +14,22 @@ protocol DeltaCollection: Sendable {
 
 struct UserDelta: DeltaCollection {
     let tenant: TenantID
-    let birthdateAttribute: BirthdateAttribute?
+    let attributes: ProfileAttributes
 
     var collection: DirectoryCollection { .users }
 
     var initialRequest: GraphRequest {
-        var properties = [
-            "id", "userPrincipalName", "mail", "otherMails", "displayName", "givenName", "surname", "accountEnabled",
-            "userType",
-        ]
-        if let birthdateAttribute { properties.append(birthdateAttribute.selected) }
+        let properties =
+            [
+                "id", "userPrincipalName", "mail", "otherMails", "displayName", "givenName", "surname",
+                "accountEnabled", "userType",
+            ] + attributes.selected
         return .get(GraphPath("users") / "delta", .init(name: "$select", value: properties.joined(separator: ",")))
     }
 
     var decoder: JSONDecoder {
         let decoder = JSONDecoder()
-        if let birthdateAttribute { decoder.userInfo[.birthdateAttribute] = birthdateAttribute }
+        decoder.userInfo[.profileAttributes] = attributes
         return decoder
     }
 
@@ -97,6 +97,7 @@ extension DirectoryPerson {
             id: PersonID(tenant: tenant, object: record.id), userPrincipalName: record.userPrincipalName,
             mail: record.mail, otherMails: record.otherMails, displayName: record.displayName,
             givenName: record.givenName, surname: record.surname, dateOfBirth: dateOfBirth,
-            accountEnabled: record.accountEnabled, isGuest: record.isGuest)
+            accountEnabled: record.accountEnabled, isGuest: record.isGuest,
+            profile: record.profile)
     }
 }

@@ -87,8 +87,7 @@ package actor DirectorySync: Service {
         _ graph: GraphClient, _ store: any DirectorySyncStore, _ progress: @escaping @Sendable (SyncProgress) -> Void
     ) async throws -> SyncReport {
         var report = SyncReport()
-        let users = UserDelta(
-            tenant: graph.configuration.tenant, birthdateAttribute: graph.configuration.birthdateAttribute)
+        let users = UserDelta(tenant: graph.configuration.tenant, attributes: graph.configuration.profile)
         report.users = try await SyncRound(graph: graph, store: store, delta: users, progress: progress).run()
         report.groups = try await SyncRound(graph: graph, store: store, delta: GroupDelta(), progress: progress).run()
         if report.users.unreadableBirthdates > 0 {

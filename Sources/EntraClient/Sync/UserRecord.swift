@@ -25,6 +25,7 @@ struct UserRecord: Decodable, Sendable {
         let accountEnabled: Bool
         let isGuest: Bool
         let birthdate: BirthdateReading
+        let profile: ProfileClaims
     }
 
     let content: Content
@@ -43,6 +44,7 @@ struct UserRecord: Decodable, Sendable {
             content = .unusable
             return
         }
+        let attributes = decoder.userInfo[.profileAttributes] as? ProfileAttributes ?? ProfileAttributes()
         content = .person(
             Person(
                 id: id, userPrincipalName: name, mail: try object.text("mail"),
@@ -52,7 +54,12 @@ struct UserRecord: Decodable, Sendable {
                 // Unknown means not enabled: nothing may start for an account whose state is not known.
                 accountEnabled: try object.decodeIfPresent(Bool.self, forKey: PropertyName("accountEnabled")) ?? false,
                 isGuest: try object.text("userType") == "Guest",
-                birthdate: BirthdateReading(object, decoder.userInfo[.birthdateAttribute] as? BirthdateAttribute)))
+                birthdate: BirthdateReading(object, attributes.dateOfBirth),
+                profile: ProfileClaims(
+                    documentNumber: object.filled(attributes.documentNumber),
+                    nationality: object.filled(attributes.nationality),
+                    formerSurname: object.filled(attributes.formerSurname),
+                    otherGivenName: object.filled(attributes.otherGivenName))))
     }
 }
 
@@ -62,13 +69,13 @@ enum BirthdateReading: Sendable, Equatable {
     case date(PartialDate)
     case unreadable
 
-    init(_ object: KeyedDecodingContainer<PropertyName>, _ attribute: BirthdateAttribute?) {
+    init(_ object: KeyedDecodingContainer<PropertyName>, _ attribute: ProfileAttribute?) {
         guard let attribute else {
             self = .none
             return
         }
         do {
-            guard let text = try Self.text(object, attribute), !text.allSatisfy(\.isWhitespace) else {
+            guard let text = try object.text(attribute), !text.allSatisfy(\.isWhitespace) else {
                 self = .none
                 return
             }
@@ -88,18 +95,6 @@ enum BirthdateReading: Sendable, Equatable {
         return PartialDate(iso: String(parts.1))
     }
 
-    private static func text(
-        _ object: KeyedDecodingContainer<PropertyName>, _ attribute: BirthdateAttribute
-    ) throws -> String? {
-        switch attribute {
-        case .directoryExtension(let name):
-            return try object.text(name)
-        case .exchange(let name):
-            let whole = PropertyName("onPremisesExtensionAttributes")
-            guard object.contains(whole), try !object.decodeNil(forKey: whole) else { return nil }
-            return try object.nestedContainer(keyedBy: PropertyName.self, forKey: whole).text(name)
-        }
-    }
 }
 
 extension KeyedDecodingContainer<PropertyName> {
@@ -107,9 +102,27 @@ extension KeyedDecodingContainer<PropertyName> {
     func text(_ name: String) throws -> String? {
         try decodeIfPresent(String.self, forKey: PropertyName(name))
     }
+
+    func text(_ attribute: ProfileAttribute) throws -> String? {
+        switch attribute {
+        case .directoryExtension(let name):
+            return try text(name)
+        case .exchange(let name):
+            let whole = PropertyName("onPremisesExtensionAttributes")
+            guard contains(whole), try !decodeNil(forKey: whole) else { return nil }
+            return try nestedContainer(keyedBy: PropertyName.self, forKey: whole).text(name)
+        }
+    }
+
+    /// Without surrounding blanks; what is no text, or only blanks, is missing.
+    func filled(_ attribute: ProfileAttribute?) -> String? {
+        guard let attribute, let text = try? text(attribute)?.trimmingCharacters(in: .whitespacesAndNewlines)
+        else { return nil }
+        return text.isEmpty ? nil : String(text.prefix(200))
+    }
 }
 
 extension CodingUserInfoKey {
     // A literal, non-empty name: the initialiser refuses nothing in fact.
-    static let birthdateAttribute = CodingUserInfoKey(rawValue: "birthdateAttribute")!
+    static let profileAttributes = CodingUserInfoKey(rawValue: "profileAttributes")!
 }

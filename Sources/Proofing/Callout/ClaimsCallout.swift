@@ -33,18 +33,18 @@ package struct ClaimsCallout: Sendable {
     let ledger: any Ledger
     let people: any DirectoryStore
     let active: ActivePolicies
-    let nameTables: NameTables
+    let colleagues: ColleagueSearch
     let time: any TimeSource
 
     package init(
         tenant: TenantID, ledger: any Ledger, people: any DirectoryStore, active: ActivePolicies,
-        nameTables: NameTables, time: any TimeSource
+        colleagues: ColleagueSearch, time: any TimeSource
     ) {
         self.tenant = tenant
         self.ledger = ledger
         self.people = people
         self.active = active
-        self.nameTables = nameTables
+        self.colleagues = colleagues
         self.time = time
     }
 
@@ -86,9 +86,7 @@ package struct ClaimsCallout: Sendable {
             guard let date = CalendarDate(iso: expiry) else { return ["document.expiryUnknown"] }
             guard date.days(until: CalendarDate(dayOf: time.now)) <= 0 else { return ["document.expired"] }
         }
-        let others = try await people.peopleSharingName(with: person, limit: 200)
-        let result = ClaimsComparison(policy: policy.claims, tables: nameTables)
-            .compare(question.document, with: person, others: others)
+        let result = try await colleagues.compare(question.document, with: person, under: policy.claims)
         return result.decision == .approve ? nil : result.reasons.map(\.code.rawValue)
     }
 }

@@ -135,8 +135,7 @@ extension ClaimantDesk {
         guard let id = session.person, let fields = session.findings.document?.fields,
             let person = try await ports.people.person(id)
         else { return nil }
-        let others = try await ports.people.peopleSharingName(with: person, limit: 200)
-        return ClaimsComparison(policy: policy.claims, tables: nameTables).compare(fields, with: person, others: others)
+        return try await colleagues.compare(DocumentClaims(fields), with: person, under: policy.claims)
     }
 }
 

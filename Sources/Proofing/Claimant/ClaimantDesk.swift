@@ -11,7 +11,7 @@ package struct ClaimantDesk: Sendable {
     /// As they are in force right now.
     var policies: PolicySet { active.set }
     let seal: DecisionSeal
-    let nameTables: NameTables
+    let colleagues: ColleagueSearch
     let room: ChallengeRoom
     let signals: SessionSignals
     let issuer: PassIssuer
@@ -19,15 +19,14 @@ package struct ClaimantDesk: Sendable {
     /// Seconds after the start in which the neutral end can be looked at again.
     static let answerLife: Double = 86_400
 
-    /// - Parameter nameTables: without them nicknames and other spellings wait for a reviewer.
     package init(
         ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
-        nameTables: NameTables = .empty
+        colleagues: ColleagueSearch
     ) {
         self.ports = ports
         active = policies
         self.seal = seal
-        self.nameTables = nameTables
+        self.colleagues = colleagues
         self.signals = signals
         room = ChallengeRoom()
         issuer = PassIssuer(

@@ -15,11 +15,14 @@ package struct DirectoryPerson: Sendable, Equatable, Codable {
     package var dateOfBirth: PartialDate?
     package var accountEnabled: Bool
     package var isGuest: Bool
+    /// More to compare, from attributes that the configuration names.
+    package var profile: ProfileClaims
 
     package init(
         id: PersonID, userPrincipalName: String, mail: String? = nil, otherMails: [String] = [],
         displayName: String? = nil, givenName: String? = nil, surname: String? = nil,
-        dateOfBirth: PartialDate? = nil, accountEnabled: Bool, isGuest: Bool = false
+        dateOfBirth: PartialDate? = nil, accountEnabled: Bool, isGuest: Bool = false,
+        profile: ProfileClaims = ProfileClaims()
     ) {
         self.id = id
         self.userPrincipalName = userPrincipalName
@@ -31,6 +34,27 @@ package struct DirectoryPerson: Sendable, Equatable, Codable {
         self.dateOfBirth = dateOfBirth
         self.accountEnabled = accountEnabled
         self.isGuest = isGuest
+        self.profile = profile
+    }
+}
+
+/// What a profile says about a person beyond names and birthday. All of it may be missing.
+package struct ProfileClaims: Sendable, Equatable, Codable {
+    /// Of a passport or identity card on file.
+    package var documentNumber: String?
+    /// ICAO or ISO 3166-1 code of two or three letters.
+    package var nationality: String?
+    package var formerSurname: String?
+    package var otherGivenName: String?
+
+    package init(
+        documentNumber: String? = nil, nationality: String? = nil, formerSurname: String? = nil,
+        otherGivenName: String? = nil
+    ) {
+        self.documentNumber = documentNumber
+        self.nationality = nationality
+        self.formerSurname = formerSurname
+        self.otherGivenName = otherGivenName
     }
 }
 

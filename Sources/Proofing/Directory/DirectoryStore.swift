@@ -6,8 +6,8 @@ package protocol DirectoryStore: Sendable {
     /// - Returns: nil when nobody or more than one person fits; an ambiguous address belongs to nobody.
     func person(signInName: String, tenant: TenantID) async throws -> DirectoryPerson?
     func person(_ id: PersonID) async throws -> DirectoryPerson?
-    /// Everybody else whose folded surname or given name equals one of these, for the uniqueness check.
-    func peopleSharingName(with person: DirectoryPerson, limit: Int) async throws -> [DirectoryPerson]
+    /// Everybody whose compared attributes changed after `mark`, and everybody who was removed, oldest change first.
+    func changes(tenant: TenantID, after mark: DirectoryMark, limit: Int) async throws -> [DirectoryChange]
     /// Groups the person is a member of, nested membership included.
     func groups(of id: PersonID) async throws -> Set<ObjectID>
     func count(tenant: TenantID) async throws -> DirectoryCounts
@@ -15,6 +15,31 @@ package protocol DirectoryStore: Sendable {
     func people(tenant: TenantID, after last: ObjectID?, limit: Int) async throws -> [DirectoryPerson]
     func groups(tenant: TenantID) async throws -> [DirectoryGroup]
     func memberships(tenant: TenantID) async throws -> [DirectoryMembership]
+}
+
+/// How far somebody has read the changes of the directory.
+package struct DirectoryMark: Sendable, Equatable {
+    /// The number of the last change that was read; one transaction changes many people under one number.
+    package var revision: Int
+    package var last: ObjectID?
+    package init(revision: Int, last: ObjectID?) {
+        self.revision = revision
+        self.last = last
+    }
+
+    package static let start = DirectoryMark(revision: 0, last: nil)
+}
+
+package struct DirectoryChange: Sendable, Equatable {
+    package var mark: DirectoryMark
+    package var id: PersonID
+    /// nil: is not there any more.
+    package var person: DirectoryPerson?
+    package init(mark: DirectoryMark, id: PersonID, person: DirectoryPerson?) {
+        self.mark = mark
+        self.id = id
+        self.person = person
+    }
 }
 
 /// A direct member of a group: a person, or another group.

@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 
 /// The reviewer's side: the queue, one case with everything that explains it, and the decision.
@@ -12,18 +13,20 @@ package struct ReviewDesk: Sendable {
     var policies: PolicySet { active.set }
     let seal: DecisionSeal
     let signals: SessionSignals
+    let colleagues: ColleagueSearch
     let returnLink: @Sendable (Capability) -> String
 
     /// - Parameter returnLink: the address that goes into the mail for one capability.
     package init(
         tenant: TenantID, ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
-        returnLink: @escaping @Sendable (Capability) -> String
+        colleagues: ColleagueSearch, returnLink: @escaping @Sendable (Capability) -> String
     ) {
         self.tenant = tenant
         self.ports = ports
         active = policies
         self.seal = seal
         self.signals = signals
+        self.colleagues = colleagues
         self.returnLink = returnLink
     }
 
@@ -70,7 +73,10 @@ package struct ReviewDesk: Sendable {
         guard let policy = policies.policy(named: session.policyName) else { throw ReviewError.unavailable }
         let person = try await ports.people.person(reviewCase.subject)
         var namesakes: [DirectoryPerson] = []
-        if let person { namesakes = try await ports.people.peopleSharingName(with: person, limit: 20) }
+        if let person {
+            let document = session.findings.document?.fields.map { DocumentClaims($0) }
+            namesakes = try await colleagues.search(document ?? person.ownNames, besides: person.id).others
+        }
         var pictures: Set<EvidenceKind> = []
         for kind in [EvidenceKind.document, .portrait, .selfie]
         where try await ports.vault.open(kind, of: session.id) != nil {
@@ -141,5 +147,12 @@ package struct CaseFile: Sendable {
         self.retainedUntil = retainedUntil
         self.pictures = pictures
         self.obstacle = obstacle
+    }
+}
+
+extension DirectoryPerson {
+    /// Where there is no document: as if it said what the directory does.
+    fileprivate var ownNames: DocumentClaims {
+        DocumentClaims(givenNames: givenName ?? "", surname: surname ?? "", dateOfBirth: claims.dateOfBirth)
     }
 }

@@ -8,14 +8,6 @@ enum Folding {
         return text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping.lowercased()
     }
 
-    /// Names: besides, without diacritics. Two people who share a name but for an accent count as sharing it.
-    static func name(_ text: String) -> String {
-        if let plain = plain(text) { return plain }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
-            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .precomposedStringWithCompatibilityMapping
-    }
-
     /// ASCII without surrounding blanks, which nearly all directory text is, needs no Unicode tables.
     private static func plain(_ text: String) -> String? {
         guard text.utf8.first != 0x20, text.utf8.last != 0x20, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) })

@@ -28,27 +28,25 @@ package struct SQLDirectoryStore: DirectoryStore {
         }
     }
 
-    /// Those who share both names first, then the surname: where the limit cuts, it cuts the least alike.
-    package func peopleSharingName(with person: DirectoryPerson, limit: Int) async throws -> [DirectoryPerson] {
-        let given = Self.comparable(person.givenName)
-        let surname = Self.comparable(person.surname)
-        return try await engine.read { connection in
-            // Two index searches put together; one condition with OR makes SQLite read the whole tenant.
-            // NULL equals nothing, so a missing name finds nobody.
+    package func changes(
+        tenant: TenantID, after mark: DirectoryMark, limit: Int
+    ) async throws -> [DirectoryChange] {
+        try await engine.read { connection in
+            // A person who is not there any more leaves their columns empty.
             try connection.rows(
                 """
-                SELECT \(PersonRow.columns) FROM person p
-                WHERE p.tenant = ?1 AND p.id <> ?2 AND p.id IN (
-                    SELECT id FROM person WHERE tenant = ?1 AND folded_surname IN (?3, ?4)
-                    UNION
-                    SELECT id FROM person WHERE tenant = ?1 AND folded_given_name IN (?3, ?4))
-                ORDER BY
-                    CASE WHEN p.folded_surname = ?3 THEN 2 ELSE 0 END + CASE WHEN p.folded_given_name = ?4 THEN 1 ELSE 0 END DESC,
-                    p.id
-                LIMIT ?5
+                SELECT \(PersonRow.columns), c.revision, c.id, p.id IS NULL
+                FROM person_change c LEFT JOIN person p ON p.tenant = c.tenant AND p.id = c.id
+                WHERE c.tenant = ?1 AND (c.revision > ?2 OR (c.revision = ?2 AND c.id > ?3))
+                ORDER BY c.revision, c.id LIMIT ?4
                 """,
-                [.id(person.id.tenant), .id(person.id.object), .text(surname), .text(given), .integer(limit)],
-                PersonRow.decode)
+                [.id(tenant), .integer(mark.revision), .text(mark.last?.rawValue ?? ""), .integer(limit)]
+            ) { row in
+                DirectoryChange(
+                    mark: DirectoryMark(revision: try row.number(12), last: try row.id(13)),
+                    id: PersonID(tenant: tenant, object: try row.id(13)),
+                    person: try row.flag(14) ? nil : PersonRow.decode(row))
+            }
         }
     }
 
@@ -105,9 +103,5 @@ package struct SQLDirectoryStore: DirectoryStore {
                 DirectoryMembership(group: try $0.id(0), member: try $0.id(1))
             }
         }
-    }
-
-    private static func comparable(_ name: String?) -> String? {
-        name.map(Folding.name).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

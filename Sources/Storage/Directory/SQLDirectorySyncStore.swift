@@ -14,7 +14,9 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
     package func apply(_ page: DirectoryPage, tenant: TenantID) async throws {
         try await engine.write { connection in
             try Self.check(page.round, page.collection, tenant, in: connection)
-            let target = PageTarget(tenant: tenant, round: page.round, connection: connection)
+            let target = PageTarget(
+                tenant: tenant, round: page.round,
+                revision: try PageTarget.nextRevision(tenant, in: connection), connection: connection)
             for change in page.changes { try target.apply(change) }
         }
     }
@@ -42,6 +44,15 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
     ) async throws {
         try await engine.write { connection in
             try Self.check(round, collection, tenant, in: connection)
+            if collection == .users {
+                try connection.run(
+                    """
+                    INSERT INTO person_change (tenant, id, revision)
+                    SELECT tenant, id, ?3 FROM person WHERE tenant = ?1 AND round < ?2
+                    ON CONFLICT (tenant, id) DO UPDATE SET revision = excluded.revision
+                    """,
+                    [.id(tenant), .integer(round), .integer(try PageTarget.nextRevision(tenant, in: connection))])
+            }
             for table in Self.tables(collection) {
                 try connection.run(
                     "DELETE FROM \(table) WHERE tenant = ?1 AND round < ?2", [.id(tenant), .integer(round)])
@@ -83,12 +94,22 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
 private struct PageTarget {
     let tenant: TenantID
     let round: Int
+    /// The number of this transaction among those that changed people.
+    let revision: Int
     let connection: any SQLConnection
+
+    static func nextRevision(_ tenant: TenantID, in connection: any SQLConnection) throws -> Int {
+        let last = try connection.row(
+            "SELECT COALESCE(MAX(revision), 0) FROM person_change WHERE tenant = ?1", [.id(tenant)]
+        ) { try $0.number(0) }
+        return (last ?? 0) + 1
+    }
 
     func apply(_ change: DirectoryPage.Change) throws {
         switch change {
         case .person(let person):
             guard person.id.tenant == tenant else { throw StorageError.wrongTenant }
+            try note(person)
             try connection.run(PersonRow.upsert, PersonRow.values(person, round: round))
         case .group(let group):
             try upsert(group)
@@ -103,6 +124,20 @@ private struct PageTarget {
                     [.id(tenant), .id(group), .id(member)])
             }
         }
+    }
+
+    /// Graph repeats people in whom nothing changed; readers need not look at them again.
+    private func note(_ person: DirectoryPerson) throws {
+        let known = try connection.row(PersonRow.unchanged, PersonRow.compared(person)) { try $0.number(0) }
+        if known == nil { try note(person.id.object) }
+    }
+
+    private func note(_ id: ObjectID) throws {
+        try connection.run(
+            """
+            INSERT INTO person_change (tenant, id, revision) VALUES (?1, ?2, ?3)
+            ON CONFLICT (tenant, id) DO UPDATE SET revision = excluded.revision
+            """, [.id(tenant), .id(id), .integer(revision)])
     }
 
     private func upsert(_ group: DirectoryGroup) throws {
@@ -126,7 +161,7 @@ private struct PageTarget {
     /// An object id is unique in a tenant whatever it names, so one removal serves people and groups.
     private func remove(_ id: ObjectID) throws {
         let values: [SQLValue] = [.id(tenant), .id(id)]
-        try connection.run("DELETE FROM person WHERE tenant = ?1 AND id = ?2", values)
+        if try connection.run("DELETE FROM person WHERE tenant = ?1 AND id = ?2", values) > 0 { try note(id) }
         try connection.run("DELETE FROM directory_group WHERE tenant = ?1 AND id = ?2", values)
         try connection.run("DELETE FROM group_member WHERE tenant = ?1 AND group_id = ?2", values)
         try connection.run("DELETE FROM group_member WHERE tenant = ?1 AND member_id = ?2", values)

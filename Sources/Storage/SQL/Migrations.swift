@@ -8,6 +8,7 @@ enum Migrations {
         ("003 audit", Schema001.audit),
         ("004 directory", Schema001.directory),
         ("005 policies", Schema001.policies),
+        ("006 directory changes", Schema006.directoryChanges),
     ]
 
     static var sqlite: DatabaseMigrator {

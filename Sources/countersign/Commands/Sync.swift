@@ -9,6 +9,8 @@ struct Sync: AsyncParsableCommand {
         discussion: "The first run reads everybody; later runs ask Microsoft Graph for changes only.")
 
     @OptionGroup var configuration: ConfigurationOption
+    @Flag(help: "Read everybody again, as after naming another attribute in the configuration.")
+    var full = false
 
     func run() async throws {
         let settings = try configuration.settings()
@@ -17,6 +19,7 @@ struct Sync: AsyncParsableCommand {
         let sync = DirectorySync(graph: entra.graph, store: database.directorySync)
         let report: SyncReport
         do {
+            if full { _ = try await database.directorySync.beginFullRound(.users, tenant: settings.entra.tenant) }
             report = try await sync.runOnce { progress in
                 let rate = Int(progress.rate)
                 FileHandle.standardError.write(

@@ -46,6 +46,10 @@ struct SettingsFile: Codable {
         var loginURL: String?
         var graphURL: String?
         var dateOfBirth: String?
+        var documentNumber: String?
+        var nationality: String?
+        var formerSurname: String?
+        var otherGivenName: String?
         var syncSeconds: Double?
         var calloutAudience: String?
     }
@@ -80,7 +84,7 @@ extension SettingsFile {
             id: "", name: "", slug: "", accent: "", telephone: "", mail: "", signInURL: "", securityInfoURL: ""),
         entra: .init(
             client: "", secretFile: "", certificate: "", key: "", loginURL: "", graphURL: "", dateOfBirth: "",
-            syncSeconds: 0, calloutAudience: ""),
+            documentNumber: "", nationality: "", formerSurname: "", otherGivenName: "", syncSeconds: 0, calloutAudience: ""),
         mail: .init(
             smtp: .init(host: "", port: 0, protection: "", sender: "", user: "", passwordFile: ""), graphSender: ""),
         vision: .init(worker: "", models: "", workers: 0), trustedProxies: [""], recordDays: 0)

@@ -164,20 +164,33 @@ final class SettingsCheck {
         let login = address(file?.loginURL, "entra.loginURL", .globalLogin)
         let graph = address(file?.graphURL, "entra.graphURL", .globalGraph)
         let credential = credential(file)
-        var birthdate: BirthdateAttribute?
-        if let name = file?.dateOfBirth {
-            do throws(ConfigurationFault) { birthdate = try BirthdateAttribute(name) } catch {
-                fault("entra.dateOfBirth", error.description)
-            }
-        }
+        let profile = profile(file)
         if let seconds = file?.syncSeconds, !(5...86_400).contains(seconds) {
             fault("entra.syncSeconds", "\(seconds) does not fit; 5 to 86400")
         }
         guard let client, let login, let graph, let credential else { return nil }
         var configuration = EntraConfiguration(
             tenant: tenant, client: client, credential: credential, login: login, graph: graph)
-        configuration.birthdateAttribute = birthdate
+        configuration.profile = profile
         return configuration
+    }
+
+    private func profile(_ file: SettingsFile.Entra?) -> ProfileAttributes {
+        var profile = ProfileAttributes()
+        profile.dateOfBirth = attribute(file?.dateOfBirth, "entra.dateOfBirth")
+        profile.documentNumber = attribute(file?.documentNumber, "entra.documentNumber")
+        profile.nationality = attribute(file?.nationality, "entra.nationality")
+        profile.formerSurname = attribute(file?.formerSurname, "entra.formerSurname")
+        profile.otherGivenName = attribute(file?.otherGivenName, "entra.otherGivenName")
+        return profile
+    }
+
+    private func attribute(_ name: String?, _ key: String) -> ProfileAttribute? {
+        guard let name else { return nil }
+        do throws(ConfigurationFault) { return try ProfileAttribute(name) } catch {
+            fault(key, error.description)
+            return nil
+        }
     }
 
     private func address(_ text: String?, _ key: String, _ standard: ServiceAddress) -> ServiceAddress? {

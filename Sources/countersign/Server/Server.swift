@@ -49,14 +49,16 @@ func buildServer(
         time: SystemTime())
     try await policies.load(orAdopt: settings.policyText)
     let tables = try NameTables.load(from: NameTablePlaces.folder)
-    let claimants = ClaimantDesk(ports: ports, policies: active, seal: seal, signals: signals, nameTables: tables)
+    let colleagues = ColleagueSearch(tenant: settings.entra.tenant, people: database.directory, tables: tables)
+    let claimants = ClaimantDesk(
+        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues)
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
-        returnLink: { "\(origin)/back#\($0.value.reveal())" })
+        colleagues: colleagues, returnLink: { "\(origin)/back#\($0.value.reveal())" })
 
     let callout = ClaimsCallout(
         tenant: settings.entra.tenant, ledger: database.ledger, people: database.directory, active: active,
-        nameTables: tables, time: SystemTime())
+        colleagues: colleagues, time: SystemTime())
     let readinessSurvey = ReadinessSurvey(
         tenant: settings.entra.tenant, people: database.directory, active: active, tables: tables, time: SystemTime())
     var limits = WebLimits()
@@ -71,7 +73,7 @@ func buildServer(
         onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.listen.port) },
         logger: logger)
     let operations = Application(
-        router: buildOperationsRouter(metrics: metrics) { await readiness(workers, database, settings) },
+        router: buildOperationsRouter(metrics: metrics) { await readiness(workers, database, colleagues, settings) },
         configuration: .init(address: .hostname(settings.operations.host, port: settings.operations.port)),
         logger: logger)
     let sync = DirectorySync(graph: entra.graph, store: database.directorySync, interval: settings.syncSeconds)
@@ -80,7 +82,11 @@ func buildServer(
         templates: messageTemplates(settings), time: SystemTime(), logger: logger)
     return Server(
         services: [entra.transport, workers, sync, delivery]
-            + upkeep(ports, settings, database, policies, active, signals, logger) + [operations, site],
+            + upkeep(ports, settings, database, policies, active, signals, logger)
+            + [
+                PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() },
+                operations, site,
+            ],
         sync: sync, workers: workers, policies: policies)
 }
 
@@ -107,13 +113,19 @@ private func upkeep(
     ]
 }
 
-private func readiness(_ workers: VisionWorkers, _ database: Database, _ settings: Settings) async -> [ReadinessCheck] {
+private func readiness(
+    _ workers: VisionWorkers, _ database: Database, _ colleagues: ColleagueSearch, _ settings: Settings
+) async -> [ReadinessCheck] {
     let ready = workers.readyWorkers
     let counts = try? await database.directory.count(tenant: settings.entra.tenant)
+    let people = counts?.people ?? 0
+    let found = await colleagues.count
     return [
         ReadinessCheck(name: "vision", isReady: ready > 0, detail: "\(ready) of \(settings.vision.workers) workers"),
         ReadinessCheck(name: "database", isReady: counts != nil),
-        ReadinessCheck(name: "directory", isReady: (counts?.people ?? 0) > 0, detail: "\(counts?.people ?? 0) people"),
+        ReadinessCheck(name: "directory", isReady: people > 0, detail: "\(people) people"),
+        // A decision waits for the index; a node that still reads a large directory should not get any yet.
+        ReadinessCheck(name: "index", isReady: found > people / 2, detail: "\(found) of \(people) people"),
     ]
 }
 

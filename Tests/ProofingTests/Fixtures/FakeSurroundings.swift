@@ -20,7 +20,15 @@ final class FakePeople: DirectoryStore {
     func person(_ id: PersonID) async -> DirectoryPerson? {
         state.withLock { state in state.people.values.first { $0.id == id } }
     }
-    func peopleSharingName(with person: DirectoryPerson, limit: Int) async -> [DirectoryPerson] { [] }
+    /// Everybody, always, as one change.
+    func changes(tenant: TenantID, after mark: DirectoryMark, limit: Int) async -> [DirectoryChange] {
+        state.withLock { state in
+            let people = state.people.values.sorted { $0.id.object.rawValue < $1.id.object.rawValue }
+            return people.map {
+                DirectoryChange(mark: DirectoryMark(revision: 1, last: $0.id.object), id: $0.id, person: $0)
+            }
+        }
+    }
     func groups(of id: PersonID) async -> Set<ObjectID> { state.withLock(\.groups) }
     func count(tenant: TenantID) async -> DirectoryCounts { DirectoryCounts(people: 1, groups: 0) }
     func people(tenant: TenantID, after last: ObjectID?, limit: Int) async -> [DirectoryPerson] {

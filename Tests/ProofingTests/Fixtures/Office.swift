@@ -26,10 +26,12 @@ struct Office {
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
             vault: vault, people: people, directory: directory, documents: engine, faces: engine, time: time,
             random: random)
-        desk = ClaimantDesk(ports: ports, policies: active, seal: Sample.seal, signals: signals)
+        let colleagues = ColleagueSearch(tenant: Sample.tenant, people: people)
+        desk = ClaimantDesk(
+            ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues)
         reviews = ReviewDesk(
             tenant: Sample.tenant, ports: ports, policies: active, seal: Sample.seal, signals: signals,
-            returnLink: { "https://id.example/r/\($0.value.reveal())" })
+            colleagues: colleagues, returnLink: { "https://id.example/r/\($0.value.reveal())" })
         engine.show(document: .document(), as: Self.picture)
     }
 

@@ -63,7 +63,7 @@ enum Sample {
         findings.liveness = liveness
         findings.face = face
         findings.claims = document.fields.map {
-            ClaimsComparison(policy: policy.claims).compare($0, with: directoryPerson, others: [])
+            ClaimsComparison(policy: policy.claims).compare(DocumentClaims($0), with: directoryPerson, others: [])
         }
         return findings
     }

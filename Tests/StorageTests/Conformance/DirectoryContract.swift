@@ -36,18 +36,50 @@ enum DirectoryContract {
         #expect(try await database.directory.person(signInName: "same@example.com", tenant: Fixture.tenant) == nil)
     }
 
-    static func findsThoseWhoShareAName(_ database: Database) async throws {
-        let me = Fixture.directoryPerson(1, givenName: "José", surname: "Núñez")
-        let twin = Fixture.directoryPerson(2, givenName: "JOSE", surname: "nunez")
-        let surname = Fixture.directoryPerson(3, givenName: "Ana", surname: "Nuñez")
-        let given = Fixture.directoryPerson(4, givenName: "José", surname: "Brown")
-        let swapped = Fixture.directoryPerson(5, givenName: "Núñez", surname: "Lee")
-        let nobody = Fixture.directoryPerson(6)
-        try await fill(database, [me, given, surname, twin, swapped, nobody].map { .person($0) })
-        let found = try await database.directory.peopleSharingName(with: me, limit: 9)
-        #expect(found.map(\.id) == [twin, surname, given, swapped].map(\.id))
-        #expect(try await database.directory.peopleSharingName(with: me, limit: 1) == [twin])
-        #expect(try await database.directory.peopleSharingName(with: nobody, limit: 9).isEmpty)
+    static func tellsWhatChanged(_ database: Database) async throws {
+        let (ann, bob) = (Fixture.directoryPerson(1, surname: "Able"), Fixture.directoryPerson(2, surname: "Baker"))
+        try await round(database, [.person(ann), .person(bob)], link: "first")
+        #expect(try await changes(database).map(\.person) == [ann, bob])
+        var read = try await changes(database).last?.mark ?? .start
+        #expect(try await changes(database, after: read).isEmpty)
+
+        // What is not compared does not count, and neither does being mentioned again.
+        var moved = bob
+        moved.mail = "bob@elsewhere.example"
+        try await fill(database, [.person(ann), .person(moved)])
+        #expect(try await changes(database, after: read).isEmpty)
+        #expect(try await database.directory.person(bob.id) == moved)
+
+        var married = ann
+        married.surname = "Cook"
+        married.profile = ProfileClaims(documentNumber: "P1", nationality: "UTO", formerSurname: "Able")
+        try await fill(database, [.person(married), .removed(bob.id.object), .removed(Fixture.object(77))])
+        let found = try await changes(database, after: read)
+        #expect(found.map(\.person) == [married, nil] && found.map(\.id) == [ann.id, bob.id])
+        read = found.last?.mark ?? read
+
+        // Whom a full round did not see is gone; who came back is there again.
+        try await round(database, [.person(bob)], link: "second")
+        let swept = try await changes(database, after: read)
+        #expect(swept.map(\.id) == [bob.id, ann.id] && swept.map(\.person) == [bob, nil])
+        #expect(try await database.directory.changes(tenant: Fixture.otherTenant, after: .start, limit: 9).isEmpty)
+    }
+
+    static func givesChangesPageByPage(_ database: Database) async throws {
+        let people = (1...5).map { Fixture.directoryPerson($0) }
+        try await fill(database, people.map { .person($0) })
+        var (mark, found) = (DirectoryMark.start, [DirectoryPerson?]())
+        while let last = try await changes(database, after: mark, limit: 2).last {
+            found += try await changes(database, after: mark, limit: 2).map(\.person)
+            mark = last.mark
+        }
+        #expect(found == people)
+    }
+
+    private static func changes(
+        _ database: Database, after mark: DirectoryMark = .start, limit: Int = 9
+    ) async throws -> [DirectoryChange] {
+        try await database.directory.changes(tenant: Fixture.tenant, after: mark, limit: limit)
     }
 
     static func followsNestedGroupsAndCircles(_ database: Database) async throws {

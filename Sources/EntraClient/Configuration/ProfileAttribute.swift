@@ -1,7 +1,7 @@
-/// The user property that holds the date of birth, as `YYYY-MM-DD` or a Graph date and time.
+/// A user property that a company fills as it likes. Dates of birth stand there as `YYYY-MM-DD` or a Graph date and time.
 ///
 /// Graph's own `birthday` is not accepted: it lives outside the directory and is missing from delta (entra-contract C.3).
-package enum BirthdateAttribute: Sendable, Hashable {
+package enum ProfileAttribute: Sendable, Hashable {
     /// One of the fifteen Exchange attributes; `name` is `extensionAttribute1` ... `extensionAttribute15`.
     case exchange(name: String)
     /// A directory extension; `name` is `extension_{application id without dashes}_{name}`.
@@ -17,7 +17,7 @@ package enum BirthdateAttribute: Sendable, Hashable {
             self = .directoryExtension(name: text)
         } else {
             throw ConfigurationFault(
-                "'\(text)' cannot hold dates of birth: name onPremisesExtensionAttributes.extensionAttribute1 to 15, "
+                "'\(text)' cannot hold what is compared: name onPremisesExtensionAttributes.extensionAttribute1 to 15, "
                     + "or a directory extension such as extension_0123456789abcdef0123456789abcdef_birthdate")
         }
     }
