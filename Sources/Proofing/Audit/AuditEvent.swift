@@ -11,7 +11,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case methodRemoved, sessionsRevoked, evidenceErased, sessionExpired, notificationQueued
         case accountRefused
         case calloutAnswered
-        case policyAdopted, policyProposed, policyAgreed, policyRejected
+        case policyAdopted, policyProposed, policyAgreed, policyRejected, policySimulated
     }
 
     package var kind: Kind

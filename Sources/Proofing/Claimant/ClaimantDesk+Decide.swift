@@ -24,31 +24,39 @@ extension ClaimantDesk {
 
         let account = await account(of: next)
         let decision: Decision
+        var basis: DecisionBasis?
         if next.isReturning {
             // A person who is already approved must not lose that because Entra was not reachable for a moment.
             guard account != .unavailable else { throw ClaimantError.unavailable }
             decision = try await decideReturn(next, account, policy)
         } else {
-            next.findings.claims = try await matchClaims(of: next, policy)
+            let match = try await snapshotOfClaims(of: next)
+            next.findings.claims = match?.match(under: policy.claims, tables: colleagues.tables)
+            let failures = try await failures(next)
             decision = Evaluator(policy: policy, policyVersion: policies.version)
                 .decide(
-                    next, account: account, isBudgetSpent: try await isBudgetSpent(next, policy), at: ports.time.now)
+                    next, account: account, isBudgetSpent: failures >= policy.attempts.failuresPerDay,
+                    at: ports.time.now)
+            basis = try await self.basis(of: decision, next, account, failures: failures, match)
         }
         let concluded = try await conclude(
-            next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
+            next, after: session, decision, basis, isPrivileged: account.isPrivileged, audit: audit)
         if let selfie { try await keep(selfie, of: concluded, policy) }
         try await applyRetention(concluded, policy)
         await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
     }
 
     private func conclude(
-        _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, isPrivileged: Bool,
-        audit: [AuditEvent]
+        _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, _ basis: DecisionBasis?,
+        isPrivileged: Bool, audit: [AuditEvent]
     ) async throws -> ProofingSession {
         let now = ports.time.now
         var next = session
+        let policy = try policy(of: session)
         var changes: [UnitOfWork.Change] = [.decision(try seal.seal(decision))]
-        var audit = audit + [event(.decided, session, decision.auditDetails)]
+        if let basis { changes.append(.basis(basis)) }
+        let details = decision.auditDetails.merging(policy.auditDetails(of: decision)) { kept, _ in kept }
+        var audit = audit + [event(.decided, session, details)]
         var opened: ReviewCase?
         if decision.verdict == .referred, !session.isReturning, let person = session.person {
             let reviewCase = ReviewCase(
@@ -68,7 +76,6 @@ extension ClaimantDesk {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
         }
-        let policy = try policy(of: session)
         // Too late, when reading the account took the rest of the visit, is as good as never.
         if case .ignore = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy) {
             throw ClaimantError.outOfStep
@@ -123,19 +130,29 @@ extension ClaimantDesk {
     }
 
     /// Asked again here: many sessions can have been started while there was still something left.
-    private func isBudgetSpent(_ session: ProofingSession, _ policy: Policy) async throws -> Bool {
-        guard let person = session.person else { return false }
-        let failures = try await ports.sessions.attempts(
+    private func failures(_ session: ProofingSession) async throws -> Int {
+        guard let person = session.person else { return 0 }
+        return try await ports.sessions.attempts(
             key: FailureBudget(for: session).key(person),
             since: ports.time.now.addingTimeInterval(-FailureBudget.window))
-        return failures >= policy.attempts.failuresPerDay
     }
 
-    private func matchClaims(of session: ProofingSession, _ policy: Policy) async throws -> MatchResult? {
+    private func snapshotOfClaims(of session: ProofingSession) async throws -> MatchSnapshot? {
         guard let id = session.person, let fields = session.findings.document?.fields,
             let person = try await ports.people.person(id)
         else { return nil }
-        return try await colleagues.compare(DocumentClaims(fields), with: person, under: policy.claims)
+        return try await colleagues.snapshot(DocumentClaims(fields), with: person)
+    }
+
+    /// - Returns: nil about nobody, of whom nothing is kept.
+    private func basis(
+        of decision: Decision, _ session: ProofingSession, _ account: Evaluator.Account, failures: Int,
+        _ match: MatchSnapshot?
+    ) async throws -> DecisionBasis? {
+        guard let person = session.person else { return nil }
+        return DecisionBasis(
+            decision, of: session, account: account, groups: try await ports.people.groups(of: person),
+            failures: failures, match: match)
     }
 }
 

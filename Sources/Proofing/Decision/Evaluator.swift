@@ -16,7 +16,7 @@ package struct Evaluator: Sendable {
     }
 
     /// What is known about the account at the moment of deciding.
-    package enum Account: Sendable, Equatable {
+    package enum Account: Sendable, Equatable, Codable {
         case live(LiveAccount)
         case missing
         /// Graph could not be asked: no automatic approval (NIST SP 800-63A-4, validation against the source).
@@ -41,7 +41,7 @@ package struct Evaluator: Sendable {
             + judge(session.findings.liveness)
             + judge(session.findings.face)
             + judge(session.findings.claims)
-        return decision(session, person, judgements, now)
+        return decision(session, person, judgements + policy.reservations(about: judgements), now)
     }
 
     /// After a reviewer approved, the person shows their face once more: only liveness, the comparison with the case's

@@ -12,12 +12,9 @@ struct ClaimsComparison {
         _ document: DocumentClaims, with person: DirectoryPerson, others: [DirectoryPerson],
         frequencies: NameFrequencies? = nil
     ) -> MatchResult {
-        let matcher = ClaimsMatcher(policy: policy, tables: tables)
-        let (prepared, claimed) = (matcher.prepare(document), matcher.prepare(person.claims))
-        let uniqueness = matcher.uniqueness(
-            of: prepared, claimed: claimed, others: others.lazy.map { matcher.prepare($0.claims) })
-        return matcher.match(
-            document: prepared, directory: claimed, uniqueness: uniqueness, frequencies: frequencies)
+        MatchSnapshot(
+            document: document, directory: person.claims, rivals: others.map(\.claims), frequencies: frequencies
+        ).match(under: policy, tables: tables)
     }
 }
 
@@ -26,9 +23,15 @@ extension ColleagueSearch {
     nonisolated func compare(
         _ document: DocumentClaims, with person: DirectoryPerson, under policy: MatchPolicy
     ) async throws -> MatchResult {
+        try await snapshot(document, with: person).match(under: policy, tables: tables)
+    }
+
+    /// All that such a comparison rests on.
+    nonisolated func snapshot(_ document: DocumentClaims, with person: DirectoryPerson) async throws -> MatchSnapshot {
         let found = try await search(document, besides: person.id)
-        return ClaimsComparison(policy: policy, tables: tables)
-            .compare(document, with: person, others: found.others, frequencies: found.frequencies)
+        return MatchSnapshot(
+            document: document, directory: person.claims, rivals: found.others.map(\.claims),
+            frequencies: found.frequencies)
     }
 }
 

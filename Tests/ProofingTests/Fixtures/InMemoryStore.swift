@@ -8,6 +8,7 @@ actor InMemoryStore: Ledger {
     var issuances: [SessionID: Issuance] = [:]
     var cases: [CaseID: ReviewCase] = [:]
     var policies: [Int: PolicyVersion] = [:]
+    var bases: [DecisionBasis] = []
     var decisions: [SessionID: [SealedDecision]] = [:]
     var messages: [OutboxMessage] = []
     var attempts: [(key: String, at: Date)] = []
@@ -39,7 +40,7 @@ actor InMemoryStore: Ledger {
         case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
         case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
         case .policies(let version, let expected): policies[version.number]?.version == expected
-        case .decision, .message, .attempt, .returnLink: true
+        case .decision, .basis, .message, .attempt, .returnLink: true
         }
     }
 
@@ -50,6 +51,7 @@ actor InMemoryStore: Ledger {
         case .reviewCase(let reviewCase, _): cases[reviewCase.id] = reviewCase
         case .policies(let version, _): policies[version.number] = version
         case .decision(let decision): decisions[decision.session, default: []].append(decision)
+        case .basis(let basis): bases.append(basis)
         case .message(let message): messages.append(message)
         case .attempt(let key, let moment): attempts.append((key, moment))
         case .returnLink(let link, let session, let expiresAt): returnLinks[link] = (session, expiresAt)
@@ -147,5 +149,17 @@ extension InMemoryStore: PolicyStore {
     func policyVersion(_ number: Int, tenant: TenantID) -> PolicyVersion? { policies[number] }
     func policyVersions(tenant: TenantID, limit: Int) -> [PolicyVersion] {
         Array(policies.values.sorted { $0.number > $1.number }.prefix(limit))
+    }
+}
+
+extension InMemoryStore: DecisionBasisStore {
+    /// In the order of their making, newest first; the number of the end counts what was given.
+    func bases(tenant: TenantID, after last: DecisionBasisPage.End?, limit: Int) -> DecisionBasisPage {
+        let given = last?.number ?? 0
+        let page = Array(bases.reversed().dropFirst(given).prefix(limit))
+        let end = page.last.map {
+            DecisionBasisPage.End(decidedAt: $0.decidedAt, session: $0.session.id, number: given + page.count)
+        }
+        return DecisionBasisPage(bases: page, unreadable: 0, end: page.count == limit ? end : nil)
     }
 }
