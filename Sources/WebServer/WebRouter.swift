@@ -43,7 +43,7 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     ReadinessRoutes(desk: dependencies.readiness, door: door, renderer: renderer, time: dependencies.time)
         .addRoutes(to: router)
     PolicyRoutes(
-        desk: dependencies.policies, door: door, renderer: renderer,
+        desk: dependencies.policies, trial: dependencies.trial, door: door, renderer: renderer,
         time: dependencies.time, bodies: bodies
     ).addRoutes(to: router)
     if let callout = dependencies.callout {

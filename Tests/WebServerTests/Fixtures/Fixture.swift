@@ -37,7 +37,7 @@ enum Fixture {
 
     static func dependencies(
         _ claimants: FakeClaimants = FakeClaimants(), _ reviews: FakeReviews = FakeReviews(),
-        _ policies: FakePolicies? = nil,
+        _ policies: FakePolicies? = nil, trial: FakeTrial = FakeTrial(),
         time: any TimeSource = FixedTime(),
         origin: String = origin, _ change: (inout WebLimits) -> Void = { _ in }
     ) throws -> WebDependencies {
@@ -46,7 +46,7 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(),
+            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(), trial: trial,
             readiness: FakeReadiness(),
             tenant: try presentation(),
             address: PublicAddress(origin)!,
