@@ -77,3 +77,20 @@ struct PolicyModeTests {
         #expect(Sample.policy.auditDetails(of: refused).isEmpty)
     }
 }
+
+struct DecisionSentenceTests {
+    @Test func `a reason says which claim it is about, and no name`() {
+        var session = Sample.session(.deciding, findings: Sample.findings)
+        var other = Sample.directoryPerson
+        (other.surname, other.displayName) = ("Adeyemi", "Ada Adeyemi")
+        session.findings.claims = session.findings.document?.fields.map {
+            ClaimsComparison(policy: .standard).compare(DocumentClaims($0), with: other, others: [])
+        }
+        let decision = Evaluator(policy: Sample.policy, policyVersion: "1").decide(
+            session, account: .live(Sample.liveAccount), isBudgetSpent: false, at: Sample.now)
+        let sentences = decision.reasons.map(\.sentence)
+        #expect(sentences.contains("The policy asks for better agreement of the surname."))
+        #expect(!sentences.joined().lowercased().contains("adeyemi"))
+        #expect(!sentences.joined().lowercased().contains("okonkwo"))
+    }
+}

@@ -136,9 +136,8 @@ package struct Evaluator: Sendable {
 
     private func judge(_ claims: MatchResult?) -> [Judgement] {
         guard let claims else { return [(.referred, .claimsMissing)] }
-        let reasons = claims.reasonsAgainst.map { code in
-            // Without its parameters: they are names, and a decision is kept longer than names may be.
-            DecisionReason(code: code.rawValue, sentence: ReasonCode(code).sentence)
+        let reasons = claims.reasonsAgainst.map { reason in
+            DecisionReason(code: reason.code.rawValue, sentence: reason.withoutNames.sentence)
         }
         switch claims.decision {
         case .approve: return []
@@ -150,9 +149,20 @@ package struct Evaluator: Sendable {
 
 extension MatchResult {
     /// The reasons that speak against, without those of claims that agree.
-    fileprivate var reasonsAgainst: [ReasonCode.Code] {
+    fileprivate var reasonsAgainst: [ReasonCode] {
         let agreeing = evidence.filter { $0.level.reaches(.equivalent) }.map(\.reason.code)
-        return reasons.map(\.code).filter { !agreeing.contains($0) }
+        return reasons.filter { !agreeing.contains($0.code) }
+    }
+}
+
+extension ReasonCode {
+    /// A decision is kept longer than names may be: of the parameters, which are names mostly, only those stay that say
+    /// which claim, or how many.
+    fileprivate var withoutNames: ReasonCode {
+        switch code {
+        case .policyRequiredClaimMissing, .policyBelowMinimum, .policyConflict, .uniquenessSameNameColleague: self
+        default: ReasonCode(code)
+        }
     }
 }
 

@@ -64,7 +64,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
         private static func text(_ report: SimulationReport, _ warnings: [PolicyWarning]) -> String {
             var lines = warnings.map { "Warning: \($0)" }
-            lines.append("\(report.flips.count) of \(report.decisions) decisions would be others.")
+            lines.append("\(report.flips.count) of \(report.decisions) decisions would turn out otherwise.")
             for stream in report.streams {
                 lines.append("  \(stream.count) \(stream.before.rawValue) -> \(stream.after.rawValue)")
             }
