@@ -221,6 +221,19 @@ struct PolicyTests {
         #expect(throws: PolicyErrors.self) { try PolicySet(json: json) }
     }
 
+    @Test func `a stored minimum below the floor still loads, held to the floor, and is refused when written anew`()
+        throws
+    {
+        let json = try Self.json { policy in
+            var claims = policy["claims"] as? [String: Any] ?? [:]
+            claims["others"] = ["phone": ["required": true, "minLevel": "E0", "toleratesConflict": true]]
+            policy["claims"] = claims
+        }
+        #expect(try PolicySet(stored: json).policies[0].claims.other(.phone).minLevel == .weak)
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        #expect(errors.faults.map(\.place) == ["default.claims.others.phone.minLevel"])
+    }
+
     // MARK: Which one applies
 
     @Test func `the first by priority that covers the groups and the purpose applies`() throws {

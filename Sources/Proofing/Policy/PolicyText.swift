@@ -57,7 +57,23 @@ package struct PolicyText {
         change { _, policy in
             policy["mode"] = policy["mode"] ?? Policy.Mode.production.rawValue
             policy["approve"] = policy["approve"] ?? ["never": false]
+            Self.liftMinimums(&policy)
         }
+    }
+
+    /// Minimums of other claims below the floor were once taken and held to the floor; now they are faults.
+    private static func liftMinimums(_ policy: inout [String: Any]) {
+        guard var claims = policy["claims"] as? [String: Any], let others = claims["others"] as? [String: Any] else {
+            return
+        }
+        claims["others"] = others.mapValues { rule -> Any in
+            guard var rule = rule as? [String: Any], let level = rule["minLevel"] as? String,
+                let level = EvidenceLevel(rawValue: level), !level.reaches(.weak)
+            else { return rule }
+            rule["minLevel"] = EvidenceLevel.weak.rawValue
+            return rule
+        }
+        policy["claims"] = claims
     }
 
     private mutating func change(_ body: (Int, inout [String: Any]) -> Void) {
