@@ -18,6 +18,7 @@ package struct Database: Sendable {
     package let directory: any DirectoryStore
     package let directorySync: any DirectorySyncStore
     package let vault: SQLEvidenceVault
+    package let references: any ReferenceStore
     package let housekeeping: Housekeeping
 
     /// - Parameters:
@@ -53,8 +54,10 @@ package struct Database: Sendable {
         let chain = AuditChain(key: rootKey.derive("audit head"))
         let tables = SessionTable(keys: keys)
         let messages = OutboxTable(root: rootKey)
+        let faces = ReferenceTable(root: rootKey)
         ledger = SQLLedger(
-            engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages, chain: chain)
+            engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages,
+            references: faces, chain: chain)
         sessions = SQLSessionStore(engine: engine, table: tables)
         issuances = SQLIssuanceStore(engine: engine)
         leases = SQLLeaseStore(engine: engine, time: time)
@@ -65,6 +68,7 @@ package struct Database: Sendable {
         directory = SQLDirectoryStore(engine: engine)
         directorySync = SQLDirectorySyncStore(engine: engine)
         vault = SQLEvidenceVault(engine: engine, keys: keys)
+        references = SQLReferenceStore(engine: engine, table: faces)
         housekeeping = Housekeeping(engine: engine)
     }
 }

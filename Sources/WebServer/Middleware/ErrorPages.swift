@@ -29,7 +29,9 @@ struct ErrorPages: RouterMiddleware {
         if request.wantsJSON {
             response = try .json(["error": answer.code], status: answer.status)
         } else if answer.code == "outOfStep" {
-            return .seeOther("/session")
+            let path = request.uri.path
+            let door = path.hasPrefix(ClaimantDoor.signIn.path) ? ClaimantDoor.signIn : .portal
+            return .seeOther(door.path)
         } else {
             response = try renderer.errorPage(
                 answer.code, status: answer.status, requestID: context.id,

@@ -38,7 +38,8 @@ func buildServer(
         limits: WorkerLimits(workers: settings.vision.workers), logger: logger)
     let ports = ProofingPorts(
         ledger: database.ledger, sessions: database.sessions, issuances: database.issuances, leases: database.leases,
-        reviews: database.reviews, auditLog: database.audit, vault: database.vault, people: database.directory,
+        reviews: database.reviews, auditLog: database.audit, vault: database.vault,
+        references: database.references, people: database.directory,
         directory: entra.directory, documents: workers, faces: workers, time: SystemTime(), random: SystemRandom())
     let seal = DecisionSeal(key: rootKey.derive("decision seal"))
     let signals = SessionSignals()

@@ -48,7 +48,9 @@ final class FakeClaimants: ClaimantServing {
         }
     }
 
-    func consent(_ access: ClaimantAccess, textDigest: String) throws { _ = try ask("consent \(textDigest)") }
+    func consent(_ access: ClaimantAccess, textDigest: String, enrolment: String?) throws {
+        _ = try ask("consent \(textDigest)" + (enrolment.map { " \($0)" } ?? ""))
+    }
     func askForHelp(_ access: ClaimantAccess) throws { _ = try ask("help") }
     func cancel(_ access: ClaimantAccess) throws { _ = try ask("cancel") }
     func offerHandover(_ access: ClaimantAccess) throws -> Capability {
@@ -93,6 +95,7 @@ extension ClaimantView {
         ClaimantView(
             stage: stage, reference: "4F7-29K", expiresAt: Fixture.now + 1_200, isCapturingDevice: isCapturing,
             isFollowing: isFollowing, isReturning: false, documentPicturesLeft: 4, faceChallengesLeft: 3,
-            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7), acceptedDocuments: [.passport, .identityCard])
+            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7), acceptedDocuments: [.passport, .identityCard],
+            purpose: .passwordReset)
     }
 }
