@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Proofing",
+                "Proofing", "OpenIDProvider",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

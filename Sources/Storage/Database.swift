@@ -19,6 +19,8 @@ package struct Database: Sendable {
     package let directorySync: any DirectorySyncStore
     package let vault: SQLEvidenceVault
     package let housekeeping: Housekeeping
+    let engine: any SQLEngine
+    let rootKey: RootKey
 
     /// - Parameters:
     ///   - path: the SQLite file; `-wal` and `-shm` files stand beside it.
@@ -49,6 +51,8 @@ package struct Database: Sendable {
     }
 
     init(engine: any SQLEngine, rootKey: RootKey, time: any TimeSource) {
+        self.engine = engine
+        self.rootKey = rootKey
         let keys = DataKeys(root: rootKey)
         let chain = AuditChain(key: rootKey.derive("audit head"))
         let tables = SessionTable(keys: keys)

@@ -11,6 +11,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case methodRemoved, sessionsRevoked, evidenceErased, sessionExpired, notificationQueued
         case accountRefused
         case calloutAnswered
+        case signingKeyMade, signingKeyPromoted, signingKeyForced, signingKeyCleared
         case policyAdopted, policyProposed, policyAgreed, policyRejected
     }
 

@@ -9,6 +9,7 @@ enum Migrations {
         ("004 directory", Schema001.directory),
         ("005 policies", Schema001.policies),
         ("006 directory changes", Schema006.directoryChanges),
+        ("007 signing keys", Schema007.signingKeys),
     ]
 
     static var sqlite: DatabaseMigrator {
