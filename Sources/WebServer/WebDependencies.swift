@@ -10,6 +10,8 @@ package struct WebDependencies: Sendable {
     package var readiness: any ReadinessServing
     /// nil: Entra’s account recovery does not ask us.
     package var callout: CalloutDependencies?
+    /// nil: Entra’s external method is off.
+    package var openID: OpenIDDependencies?
     package var tenant: TenantPresentation
     package var address: PublicAddress
     package var limits: WebLimits

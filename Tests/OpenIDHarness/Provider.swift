@@ -39,7 +39,7 @@ actor Provider {
         case .open: return ["opened": connection.issuer.address]
         case .discovery:
             return ["body": String(decoding: try DiscoveryDocument(connection.issuer).body(), as: UTF8.self)]
-        case .keys: return ["body": String(decoding: try await keys.published(), as: UTF8.self)]
+        case .keys: return ["body": String(decoding: try await keys.published() ?? Data(), as: UTF8.self)]
         case .receive: return await receive(Data((order.body ?? "").utf8))
         case .approve:
             guard let request else { throw OutOfOrder(what: order.what) }

@@ -9,20 +9,20 @@ package struct KeyUpkeep: Sendable {
     /// More steps than a ring can need at one moment.
     private static let stepLimit = 4
 
-    private let issuer: Issuer
     private let keys: SigningKeys
-    private let maker: KeyMaker
     private let schedule: KeySchedule
     private let time: any TimeSource
+    private let makeKey: @Sendable (Date) async throws -> KeyRecord
 
+    /// - Parameter makeKey: of the ring's issuer, at a time: see ``KeyMaker``.
     package init(
-        issuer: Issuer, keys: SigningKeys, maker: KeyMaker, schedule: KeySchedule = KeySchedule(), time: any TimeSource
+        keys: SigningKeys, schedule: KeySchedule = KeySchedule(), time: any TimeSource,
+        makeKey: @escaping @Sendable (Date) async throws -> KeyRecord
     ) {
-        self.issuer = issuer
         self.keys = keys
-        self.maker = maker
         self.schedule = schedule
         self.time = time
+        self.makeKey = makeKey
     }
 
     /// Does what is due now.
@@ -36,7 +36,7 @@ package struct KeyUpkeep: Sendable {
             let event: KeyEvent
             switch try await keys.step(schedule) {
             case .nothing: return done
-            case .make: event = .made(try await maker.make(for: issuer, at: time.now))
+            case .make: event = .made(try await makeKey(time.now))
             case .promote: event = .promoted
             case .clear: event = .timePassed
             }
@@ -61,7 +61,7 @@ package struct KeyUpkeep: Sendable {
         if try await keys.stored().next != nil {
             return try await keys.receive(.promoted, from: .administrator)
         }
-        return try await keys.receive(.made(try await maker.make(for: issuer, at: time.now)), from: .administrator)
+        return try await keys.receive(.made(try await makeKey(time.now)), from: .administrator)
     }
 
     /// Takes every other key from the published set and signs with another one at once. Until Entra's cache turns over,
@@ -69,7 +69,7 @@ package struct KeyUpkeep: Sendable {
     ///
     /// - Parameter usingNext: the next key takes over; otherwise it goes too, and a new one is made.
     package func emergencyRoll(usingNext: Bool) async throws -> KeyAction {
-        let replacement = usingNext ? nil : try await maker.make(for: issuer, at: time.now)
+        let replacement = usingNext ? nil : try await makeKey(time.now)
         return try await keys.receive(.emergency(replacement: replacement), from: .administrator)
     }
 }

@@ -49,8 +49,11 @@ package actor SigningKeys {
         return key
     }
 
-    /// The body of the JWK set.
-    package func published() async throws -> Data { try await PublishedKeySet(ring()).body() }
+    /// The body of the JWK set; nil before the first key.
+    package func published() async throws -> Data? {
+        let ring = try await ring()
+        return ring.keys.isEmpty ? nil : try PublishedKeySet(ring).body()
+    }
 
     /// The ring as it is stored now, for a command that shows it.
     package func stored() async throws -> KeyRing { try await store.ring(of: issuer) ?? KeyRing() }

@@ -26,9 +26,8 @@ extension SettingsCheck {
                 address.origin, "publicURL", "the external method needs a host in lower case, of ASCII characters"
             ) { Issuer($0) }
         }
-        guard let application, let clientID, let issuer, let loginHost = loginHost(file.entra?.loginURL) else {
-            return nil
-        }
+        let loginHost = loginHost(file.entra?.loginURL)
+        guard let application, let clientID, let issuer, let loginHost else { return nil }
         return Connection(
             tenant: tenant, application: application, clientID: clientID, issuer: issuer, loginHost: loginHost,
             acceptsForeignIssuers: method.acceptForeignIssuers ?? false)

@@ -19,7 +19,7 @@ struct SigningKeysTests {
         let keys = keys()
         _ = try await keys.receive(.made(.first))
         _ = try await keys.receive(.made(.second))
-        let body = try await keys.published()
+        let body = try #require(try await keys.published())
         let set = try #require(try JSONSerialization.jsonObject(with: body) as? [String: [[String: Any]]])
         let published = try #require(set["keys"])
         #expect(published.count == 2)
