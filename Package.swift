@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Proofing",
+                "Proofing", "OpenIDProvider",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -199,7 +199,9 @@ let package = Package(
             name: "openid-harness",
             dependencies: ["OpenIDProvider", "Proofing", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/OpenIDHarness"),
-        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "ClaimsMatching", "Proofing", "Vision"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["countersign", "ClaimsMatching", "OpenIDProvider", "Proofing", "Vision", "WebServer"]),
     ],
     cxxLanguageStandard: .cxx17
 )

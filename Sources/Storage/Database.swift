@@ -20,6 +20,8 @@ package struct Database: Sendable {
     package let vault: SQLEvidenceVault
     package let references: any ReferenceStore
     package let housekeeping: Housekeeping
+    let engine: any SQLEngine
+    let rootKey: RootKey
 
     /// - Parameters:
     ///   - path: the SQLite file; `-wal` and `-shm` files stand beside it.
@@ -50,6 +52,8 @@ package struct Database: Sendable {
     }
 
     init(engine: any SQLEngine, rootKey: RootKey, time: any TimeSource) {
+        self.engine = engine
+        self.rootKey = rootKey
         let keys = DataKeys(root: rootKey)
         let chain = AuditChain(key: rootKey.derive("audit head"))
         let tables = SessionTable(keys: keys)

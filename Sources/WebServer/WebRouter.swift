@@ -47,6 +47,7 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
         desk: dependencies.policies, door: door, renderer: renderer,
         time: dependencies.time, bodies: bodies
     ).addRoutes(to: router)
+    if let openID = dependencies.openID { try DocumentRoutes(openID).addRoutes(to: router) }
     if let callout = dependencies.callout {
         CalloutRoutes(
             callout: callout, tenant: dependencies.tenant.tenant, bodies: bodies,

@@ -44,6 +44,12 @@ struct ConformanceOnSQLite {
         ("refuses evidence of an unknown session", EvidenceContract.refusesAnUnknownSession),
         ("erases evidence and leaves the session", EvidenceContract.erasesAndLeavesTheSession),
         ("calls evidence due when its time is over", EvidenceContract.isDueWhenItsTimeIsOver),
+        ("reads back a key ring and audits each change", SigningKeyContract.readsBackARingAndAuditsEachChange),
+        ("lets one of many writers change a key ring", SigningKeyContract.letsOneOfManyWritersChangeARing),
+        ("refuses a key ring of an old version", SigningKeyContract.refusesAnOldVersion),
+        ("keeps key rings of tenants and issuers apart", SigningKeyContract.keepsTenantsAndIssuersApart),
+        ("takes a hint once under concurrency", SigningKeyContract.takesAHintOnce),
+        ("forgets hints that are stale, and no others", SigningKeyContract.forgetsStaleHints),
     ]
 
     @Test("The store", arguments: stories.map(\.0))

@@ -12,6 +12,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case accountRefused
         case calloutAnswered
         case signInTurnedAway, signInAnswered, referenceMade, referenceErased
+        case signingKeyMade, signingKeyPromoted, signingKeyForced, signingKeyCleared
         case policyAdopted, policyProposed, policyAgreed, policyRejected
     }
 

@@ -10,6 +10,7 @@ enum Migrations {
         ("005 policies", Schema001.policies),
         ("006 directory changes", Schema006.directoryChanges),
         ("010 face references", Schema010.references),
+        ("007 signing keys", Schema007.signingKeys),
     ]
 
     static var sqlite: DatabaseMigrator {

@@ -38,7 +38,9 @@ struct ErrorPages: RouterMiddleware {
                 isConsole: request.uri.path.hasPrefix("/console"))
         }
         response.headers[.retryAfter] = answer.retryAfter
-        return response
+        response.headers[.allow] = answer.allow
+        // A body after HEAD would be read as the next answer of the connection (RFC 9110 section 9.3.2).
+        return request.method == .head ? response.createHeadResponse() : response
     }
 }
 
@@ -48,6 +50,8 @@ private struct Answer {
     /// Stable; scripts and the catalogue (`error.<code>`) know it.
     let code: String
     var retryAfter: String?
+    /// The methods that would do (RFC 9110 section 15.5.6).
+    var allow: String?
 
     init(_ error: any Error) {
         switch error {
@@ -65,6 +69,7 @@ private struct Answer {
         case let error as HTTPError:
             (status, code) = (error.status, Self.code(of: error.status))
             retryAfter = error.headers[.retryAfter]
+            allow = error.headers[.allow]
         case let error as any HTTPResponseError: (status, code) = (error.status, Self.code(of: error.status))
         default: (status, code) = (.internalServerError, "unexpected")
         }

@@ -68,13 +68,19 @@ func buildServer(
         claimants: claimants, reviews: reviews, policies: policies, readiness: readinessSurvey,
         tenant: settings.presentation, address: settings.publicAddress, limits: limits, logger: logger)
     web.callout = try calloutDependencies(settings, callout, entra)
+    let provider = settings.externalMethod.map {
+        Provider($0, database: database, rootKey: rootKey, transport: entra.transport)
+    }
+    web.openID = provider?.webDependencies
     let site = try Application(
         router: buildWebRouter(web), server: webServer(settings.tls),
         configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
         onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.listen.port) },
         logger: logger)
     let operations = Application(
-        router: buildOperationsRouter(metrics: metrics) { await readiness(workers, database, colleagues, settings) },
+        router: buildOperationsRouter(metrics: metrics) {
+            await readiness(workers, database, colleagues, provider, settings)
+        },
         configuration: .init(address: .hostname(settings.operations.host, port: settings.operations.port)),
         logger: logger)
     let sync = DirectorySync(graph: entra.graph, store: database.directorySync, interval: settings.syncSeconds)
@@ -86,8 +92,8 @@ func buildServer(
             + upkeep(ports, settings, database, policies, active, signals, logger)
             + [
                 PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() },
-                operations, site,
-            ],
+            ]
+            + signingKeys(provider, logger) + [operations, site],
         sync: sync, workers: workers, policies: policies)
 }
 
@@ -114,8 +120,15 @@ private func upkeep(
     ]
 }
 
+/// The first round makes the first key, before anybody is sent here.
+private func signingKeys(_ provider: Provider?, _ logger: Logger) -> [any Service] {
+    guard let provider else { return [] }
+    return [PeriodicService(name: "signing keys", seconds: 60, logger: logger) { try await provider.tend(logger) }]
+}
+
 private func readiness(
-    _ workers: VisionWorkers, _ database: Database, _ colleagues: ColleagueSearch, _ settings: Settings
+    _ workers: VisionWorkers, _ database: Database, _ colleagues: ColleagueSearch, _ provider: Provider?,
+    _ settings: Settings
 ) async -> [ReadinessCheck] {
     let ready = workers.readyWorkers
     let counts = try? await database.directory.count(tenant: settings.entra.tenant)
@@ -127,7 +140,7 @@ private func readiness(
         ReadinessCheck(name: "directory", isReady: people > 0, detail: "\(people) people"),
         // A decision waits for the index; a node that still reads a large directory should not get any yet.
         ReadinessCheck(name: "index", isReady: found > people / 2, detail: "\(found) of \(people) people"),
-    ]
+    ] + [await provider?.readiness()].compactMap { $0 }
 }
 
 private func webServer(_ tls: TLSConfiguration?) throws -> HTTPServerBuilder {
