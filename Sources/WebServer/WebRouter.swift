@@ -68,7 +68,7 @@ private func addSignIn(
     AuthorizeRoute(
         desk: desk, signIn: signIn, pages: pages, bodies: bodies, logger: dependencies.logger
     ).addRoutes(to: router)
-    SignInRoutes(desk: desk, signIn: signIn, pages: pages, time: dependencies.time, logger: dependencies.logger)
+    EntraSignInRoutes(desk: desk, signIn: signIn, pages: pages, time: dependencies.time, logger: dependencies.logger)
         .addRoutes(to: router)
     ConsentRoutes(desk: desk, renderer: renderer, bodies: bodies, door: .signIn).addRoutes(to: router)
     CaptureRoutes(desk: desk, gate: gate, bodies: bodies, limits: dependencies.limits, door: .signIn)

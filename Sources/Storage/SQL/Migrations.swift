@@ -9,8 +9,8 @@ enum Migrations {
         ("004 directory", Schema001.directory),
         ("005 policies", Schema001.policies),
         ("006 directory changes", Schema006.directoryChanges),
-        ("010 face references", Schema010.references),
         ("007 signing keys", Schema007.signingKeys),
+        ("010 face references", Schema010.references),
     ]
 
     static var sqlite: DatabaseMigrator {

@@ -41,6 +41,14 @@ struct Provider: Sendable {
 
     var webDependencies: OpenIDDependencies { OpenIDDependencies(issuer: connection.issuer, keys: keys) }
 
+    var signInDependencies: SignInDependencies {
+        SignInDependencies(
+            redirectAddress: connection.redirectAddress,
+            receive: { body throws(Refusal) in try await endpoint.receive(body) },
+            approve: { request, decision throws(AnswerFault) in try await answers.approve(request, on: decision) },
+            decline: { answers.decline($0, because: $1) })
+    }
+
     /// One round: keys that are due, and what operators watch.
     func tend(_ logger: Logger) async throws {
         for action in try await upkeep.run() {

@@ -52,7 +52,8 @@ func buildServer(
     let tables = try NameTables.load(from: NameTablePlaces.folder)
     let colleagues = ColleagueSearch(tenant: settings.entra.tenant, people: database.directory, tables: tables)
     let claimants = ClaimantDesk(
-        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues)
+        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues,
+        enrolment: enrolmentTerms(settings))
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
         colleagues: colleagues, returnLink: { "\(origin)/back#\($0.value.reveal())" })
@@ -72,6 +73,7 @@ func buildServer(
         Provider($0, database: database, rootKey: rootKey, transport: entra.transport)
     }
     web.openID = provider?.webDependencies
+    web.signIn = provider?.signInDependencies
     let site = try Application(
         router: buildWebRouter(web), server: webServer(settings.tls),
         configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
@@ -106,11 +108,15 @@ private func upkeep(
         ledger: ports.ledger, issuances: ports.issuances, leases: ports.leases, directory: ports.directory,
         time: ports.time, random: ports.random)
     let sweep = RetentionSweep(ports: ports, policies: active, signals: signals)
+    let faces = EnrolmentSweep(
+        references: ports.references, ledger: ports.ledger, policies: active, enrolAddress: enrolAddress(settings),
+        time: ports.time, random: ports.random)
     return [
         PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
         PeriodicService(name: "policies", seconds: 15, logger: logger) { try await policies.refresh() },
         PeriodicService(name: "sweep", seconds: 60, logger: logger) {
             try await sweep.run()
+            try await faces.run()
             let now = ports.time.now
             try await database.housekeeping.tidy(at: now)
             let days = Double(settings.recordDays)

@@ -6,7 +6,7 @@ import Proofing
 
 /// `/sign-in`: the way of somebody whom Entra sent over. Looking at it changes nothing; what goes back to Entra leaves as the
 /// answer to a POST from our own page, and an approval does so once.
-struct SignInRoutes: Sendable {
+struct EntraSignInRoutes: Sendable {
     let desk: any SessionServing & SignInServing & EnrolmentServing
     let signIn: SignInDependencies
     let pages: SignInPages
@@ -56,8 +56,9 @@ struct SignInRoutes: Sendable {
             return try pages.answer(signIn.decline(try KeptRequest.decode(request), .cancelled))
         case .approved(let decision, let request):
             let asked = try KeptRequest.decode(request)
+            let approval: FormAnswer
             do throws(AnswerFault) {
-                return try pages.answer(try await signIn.approve(asked, decision))
+                approval = try await signIn.approve(asked, decision)
             } catch {
                 logger.error(
                     "sign-in not answered",
@@ -65,6 +66,7 @@ struct SignInRoutes: Sendable {
                 if error == .tooLate { return try pages.over() }
                 return try pages.answer(signIn.decline(asked, .unavailable))
             }
+            return try pages.answer(approval)
         }
     }
 }
