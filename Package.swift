@@ -156,6 +156,16 @@ let package = Package(
 
         // Measured by script/bench, always built for release.
         .executableTarget(name: "names-benchmark", dependencies: ["ClaimsMatching"], path: "Benchmarks/NamesBenchmark"),
+        .executableTarget(
+            name: "openid-benchmark",
+            dependencies: [
+                "OpenIDProvider", "Proofing", "Storage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/OpenIDBenchmark"),
 
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),

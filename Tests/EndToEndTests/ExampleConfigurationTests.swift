@@ -76,7 +76,8 @@ struct ExampleConfigurationTests {
 
     private let tenant = TenantID(rawValue: "bde8f1c4-1b5a-4b4c-9a0e-5d0a9b8f6a11")!  // a GUID as written
 
-    @Test func `the external method is off until it is configured, and then takes its issuer from the address`() throws {
+    @Test func `the external method is off until it is configured, and then takes its issuer from the address`() throws
+    {
         let check = SettingsCheck(folder: folder)
         var file = SettingsFile()
         let address = PublicAddress("https://Verify.example.com:443/")
@@ -85,7 +86,8 @@ struct ExampleConfigurationTests {
         let connection = try #require(check.externalMethod(file, tenant, address))
         #expect(connection.issuer.address == "https://verify.example.com")
         #expect(connection.clientID == "countersign")
-        #expect(connection.redirectAddress == "https://login.microsoftonline.com/common/federation/externalauthprovider")
+        #expect(
+            connection.redirectAddress == "https://login.microsoftonline.com/common/federation/externalauthprovider")
         #expect(connection.tenant == tenant && !connection.acceptsForeignIssuers)
         file.entra = .init(loginURL: "https://login.microsoftonline.us/")
         #expect(check.externalMethod(file, tenant, address)?.loginHost == .usGovernment)

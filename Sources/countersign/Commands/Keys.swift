@@ -8,7 +8,8 @@ import Storage
 struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows and changes the keys that sign answers to Entra.",
-        discussion: "The server makes, changes and removes keys by itself, in time. None of this is needed on a usual day.",
+        discussion:
+            "The server makes, changes and removes keys by itself, in time. None of this is needed on a usual day.",
         subcommands: [List.self, Roll.self, EmergencyRoll.self])
 
     struct List: AsyncParsableCommand {
@@ -42,7 +43,8 @@ struct Keys: AsyncParsableCommand {
 
     struct EmergencyRoll: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Replaces every key at once, when one was stolen. Sign-ins fail until Entra notices, for up to a day.")
+            abstract:
+                "Replaces every key at once, when one was stolen. Sign-ins fail until Entra notices, for up to a day.")
 
         @OptionGroup var configuration: ConfigurationOption
 

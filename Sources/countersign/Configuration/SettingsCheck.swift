@@ -61,8 +61,7 @@ final class SettingsCheck {
         faults.append(SettingsFault(key: key, sentence: sentence))
     }
 
-    func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value?
-    {
+    func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value? {
         guard let text else {
             fault(key, "is missing; \(wanted)")
             return nil

@@ -93,7 +93,7 @@ func buildServer(
         services: [entra.transport, workers, sync, delivery]
             + upkeep(ports, settings, database, policies, active, signals, logger)
             + [
-                PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() },
+                PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() }
             ]
             + signingKeys(provider, logger) + [operations, site],
         sync: sync, workers: workers, policies: policies)

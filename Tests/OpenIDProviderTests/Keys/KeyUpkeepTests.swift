@@ -15,7 +15,9 @@ struct KeyUpkeepTests {
         return KeyUpkeep(keys: keys, time: time) { .named(UUID().uuidString, from: $0, days: 100) }
     }
 
-    @Test func `two nodes carry a ring through a year, and it never stands without a key that Entra knows`() async throws {
+    @Test func `two nodes carry a ring through a year, and it never stands without a key that Entra knows`()
+        async throws
+    {
         let nodes = [upkeep(), upkeep()]
         var published: [String: Date] = [:]
         var signers: [String] = []

@@ -27,7 +27,8 @@ import Testing
         return dependencies
     }
 
-    @Test func `Both documents come in one piece, with their length, for a minute, and without a cookie`() async throws {
+    @Test func `Both documents come in one piece, with their length, for a minute, and without a cookie`() async throws
+    {
         let issuer = try #require(Issuer(Fixture.origin))
         let bodies = [Self.paths[0]: try DiscoveryDocument(issuer).body(), Self.paths[1]: Self.keySet]
         try await Fixture.web(dependencies()) { client async throws in
