@@ -15,6 +15,7 @@ package struct Database: Sendable {
     package let policies: any PolicyStore
     package let audit: SQLAuditLog
     package let outbox: any Outbox
+    package let records: any MatchRecordStore
     package let directory: any DirectoryStore
     package let directorySync: any DirectorySyncStore
     package let vault: SQLEvidenceVault
@@ -62,6 +63,7 @@ package struct Database: Sendable {
         policies = SQLPolicyStore(engine: engine)
         audit = SQLAuditLog(engine: engine, chain: chain)
         outbox = SQLOutbox(engine: engine, table: messages)
+        records = SQLMatchRecordStore(engine: engine)
         directory = SQLDirectoryStore(engine: engine)
         directorySync = SQLDirectorySyncStore(engine: engine)
         vault = SQLEvidenceVault(engine: engine, keys: keys)

@@ -11,6 +11,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case methodRemoved, sessionsRevoked, evidenceErased, sessionExpired, notificationQueued
         case accountRefused
         case calloutAnswered
+        case claimAsked, claimAnswered, aliasKept, aliasRemoved, alertRaised
         case policyAdopted, policyProposed, policyAgreed, policyRejected
     }
 

@@ -12,9 +12,10 @@ extension ClaimantDesk {
     ///
     /// - Parameter selfie: what the event was about. It is sealed after the commit, never before: of two challenges that
     ///   end at once, only the one that was judged may leave its face to a reviewer.
+    /// - Parameter answer: what the person said when one more claim was asked for.
     func decide(
         after event: SessionEvent, _ session: ProofingSession, audit: [AuditEvent],
-        selfie: ChallengeRoom.Completion? = nil
+        selfie: ChallengeRoom.Completion? = nil, answer: ClaimAnswer? = nil
     ) async throws {
         let startedAt = ports.time.now
         let policy = try policy(of: session)
@@ -29,10 +30,22 @@ extension ClaimantDesk {
             guard account != .unavailable else { throw ClaimantError.unavailable }
             decision = try await decideReturn(next, account, policy)
         } else {
-            next.findings.claims = try await matchClaims(of: next, policy)
-            decision = Evaluator(policy: policy, policyVersion: policies.version)
-                .decide(
-                    next, account: account, isBudgetSpent: try await isBudgetSpent(next, policy), at: ports.time.now)
+            let comparison = try await comparison(of: next, policy)
+            next.findings.claims = answer.flatMap { comparison?.result(adding: $0) } ?? comparison?.result()
+            next.findings.accountsElsewhere = try await accountsElsewhere(next)
+            let (isSpent, now) = (try await isBudgetSpent(next, policy), ports.time.now)
+            let evaluator = Evaluator(policy: policy, policyVersion: policies.version)
+            func judged(_ session: ProofingSession) -> Decision {
+                evaluator.decide(session, account: account, isBudgetSpent: isSpent, at: now)
+            }
+            decision = judged(next)
+            if let comparison, let claim = try questionDue(next, comparison, judged) {
+                let asked = try await ask(
+                    claim, next, after: session, rivals: comparison.rivals.count, audit: audit)
+                if let selfie { try await keep(selfie, of: asked, policy) }
+                await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
+                return
+            }
         }
         let concluded = try await conclude(
             next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
@@ -61,9 +74,12 @@ extension ClaimantDesk {
         }
         // What is refused because nothing is left uses up nothing more, or it would never come back.
         let isSpent = decision.reasons.contains(.attemptsSpent)
-        if decision.verdict != .approved, !isSpent, !session.isReturning, let person = session.person {
-            changes.append(.attempt(key: FailureBudget(for: session).key(person), at: now))
+        if decision.verdict != .approved, !isSpent, !session.isReturning, let failure = failure(of: session) {
+            changes.append(failure)
         }
+        let traces = try await traces(of: decision, session)
+        changes += traces.changes
+        audit += traces.audit
         if let issuance = issuer.plan(decision) {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
@@ -80,7 +96,7 @@ extension ClaimantDesk {
     private func keep(_ selfie: ChallengeRoom.Completion, of session: ProofingSession, _ policy: Policy) async throws {
         // On the way back the case's own selfie stays what the reviewer saw.
         guard session.person != nil, !session.isReturning,
-            session.phase == .underReview || policy.retention.decidedHours > 0
+            [.underReview, .question].contains(session.phase) || policy.retention.decidedHours > 0
         else { return }
         if let picture = selfie.facePicture {
             try await ports.vault.seal(picture, as: .selfie, of: session.id)
@@ -123,7 +139,7 @@ extension ClaimantDesk {
     }
 
     /// Asked again here: many sessions can have been started while there was still something left.
-    private func isBudgetSpent(_ session: ProofingSession, _ policy: Policy) async throws -> Bool {
+    func isBudgetSpent(_ session: ProofingSession, _ policy: Policy) async throws -> Bool {
         guard let person = session.person else { return false }
         let failures = try await ports.sessions.attempts(
             key: FailureBudget(for: session).key(person),
@@ -131,11 +147,11 @@ extension ClaimantDesk {
         return failures >= policy.attempts.failuresPerDay
     }
 
-    private func matchClaims(of session: ProofingSession, _ policy: Policy) async throws -> MatchResult? {
+    func comparison(of session: ProofingSession, _ policy: Policy) async throws -> AccountComparison? {
         guard let id = session.person, let fields = session.findings.document?.fields,
             let person = try await ports.people.person(id)
         else { return nil }
-        return try await colleagues.compare(DocumentClaims(fields), with: person, under: policy.claims)
+        return try await colleagues.comparison(of: DocumentClaims(fields), with: person, under: policy.claims)
     }
 }
 

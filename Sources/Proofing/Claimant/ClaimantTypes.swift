@@ -36,6 +36,8 @@ package struct ClaimantView: Sendable, Equatable {
         /// Consent is given, no device captures yet: choose phone or this device.
         case chooseDevice
         case document, face, deciding
+        /// One more claim is asked for; see `NamesakeQuestion`.
+        case question
         case passReady, passShown, finished
         case noAutomaticAnswer
         case expired
@@ -52,6 +54,8 @@ package struct ClaimantView: Sendable, Equatable {
     package var faceChallengesLeft: Int
     package var retention: RetentionPolicy
     package var acceptedDocuments: Set<DocumentPolicy.Kind>
+    /// nil unless this browser is asked.
+    package var question: NamesakeQuestion?
 }
 
 package struct StartedSession: Sendable {

@@ -41,6 +41,7 @@ package struct Evaluator: Sendable {
             + judge(session.findings.liveness)
             + judge(session.findings.face)
             + judge(session.findings.claims)
+            + judge(accountsElsewhere: session.findings.accountsElsewhere)
         return decision(session, person, judgements, now)
     }
 

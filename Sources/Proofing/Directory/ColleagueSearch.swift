@@ -17,7 +17,9 @@ package actor ColleagueSearch {
     private let people: any DirectoryStore
     private var index: DirectoryIndex
     private var mark = DirectoryMark.start
-    private var reading: Task<Void, any Error>?
+    /// The reading under way. The number tells whoever waits whether it began before they asked.
+    private var reading: (number: Int, task: Task<Void, any Error>)?
+    private var begun = 0
     /// People read at a time: between two pages others may search.
     private static let page = 1_000
 
@@ -43,13 +45,23 @@ package actor ColleagueSearch {
         return Surroundings(others: others, frequencies: frequencies)
     }
 
-    /// Reads what changed since the last time. Waits for a reading that is under way instead of starting a second one,
-    /// which could put older claims over newer ones.
+    /// Reads what changed since the last time. One reading at a time: a second could put older claims over newer ones.
+    ///
+    /// A reading that was under way already may have looked past a change that this caller knows of. It is waited for, and
+    /// another follows, which serves everybody who came meanwhile.
     package func readChanges() async throws {
-        if let reading { return try await reading.value }
-        let task = Task { try await read() }
-        reading = task
-        defer { reading = nil }
+        let asked = begun
+        while let reading {
+            if reading.number > asked { return try await reading.task.value }
+            _ = await reading.task.result
+        }
+        begun += 1
+        let task = Task {
+            // Cleared before anybody who waits goes on, or they would find a reading that is over.
+            defer { self.reading = nil }
+            try await read()
+        }
+        reading = (begun, task)
         try await task.value
     }
 

@@ -21,14 +21,36 @@ struct ClaimsComparison {
     }
 }
 
+/// One document, one account and whoever else it may belong to: can be compared again with more claims.
+struct AccountComparison: Sendable {
+    let policy: MatchPolicy
+    let tables: NameTables
+    let document: DocumentClaims
+    var person: DirectoryPerson
+    let others: [DirectoryPerson]
+    let frequencies: NameFrequencies?
+
+    func result() -> MatchResult {
+        ClaimsComparison(policy: policy, tables: tables)
+            .compare(document, with: person, others: others, frequencies: frequencies)
+    }
+}
+
 extension ColleagueSearch {
+    func comparison(
+        of document: DocumentClaims, with person: DirectoryPerson, under policy: MatchPolicy
+    ) async throws -> AccountComparison {
+        let found = try await search(document, besides: person.id)
+        return AccountComparison(
+            policy: policy, tables: tables, document: document, person: person, others: found.others,
+            frequencies: found.frequencies)
+    }
+
     /// The document against the claimed account, and against whoever else in the directory it may belong to.
     nonisolated func compare(
         _ document: DocumentClaims, with person: DirectoryPerson, under policy: MatchPolicy
     ) async throws -> MatchResult {
-        let found = try await search(document, besides: person.id)
-        return ClaimsComparison(policy: policy, tables: tables)
-            .compare(document, with: person, others: found.others, frequencies: found.frequencies)
+        try await comparison(of: document, with: person, under: policy).result()
     }
 }
 
@@ -46,11 +68,19 @@ extension DirectoryPerson {
     var claims: DirectoryClaims {
         var claims = DirectoryClaims(
             givenName: givenName, surname: surname, displayName: displayName,
-            otherGivenNames: profile.otherGivenName.map { [$0] } ?? [],
-            otherSurnames: profile.formerSurname.map { [$0] } ?? [],
+            otherGivenNames: (profile.otherGivenName.map { [$0] } ?? []) + confirmed(.givenName),
+            otherSurnames: (profile.formerSurname.map { [$0] } ?? []) + confirmed(.surname),
             dateOfBirth: dateOfBirth.flatMap { BirthDate(iso: $0.iso) })
         claims.documentNumbers = profile.documentNumber.map { [$0] } ?? []
         claims.nationality = profile.nationality
+        claims.phones = profile.mobilePhone.map { [$0] } ?? []
+        // Not the work address: everybody knows that one.
+        claims.mails = otherMails
+        claims.address = profile.address.map(PostalAddress.init)
         return claims
+    }
+
+    private func confirmed(_ part: ConfirmedName.Part) -> [String] {
+        confirmedNames.filter { $0.part == part }.map(\.text)
     }
 }

@@ -18,6 +18,7 @@ package struct Policy: Sendable, Equatable, Codable {
     package var outcome: OutcomePolicy
     package var attempts: AttemptPolicy
     package var retention: RetentionPolicy
+    package var namesakes = NamesakePolicy.standard
 }
 
 package struct DocumentPolicy: Sendable, Equatable, Codable {

@@ -52,6 +52,7 @@ enum PolicyCheck {
                     place: "\(policy.name).claims", found: "\(problem)",
                     allowed: "a rule that asks for a date of birth and names"))
         }
+        faults += policy.namesakes.faults(in: policy.name)
         if policy.purposes.isEmpty {
             faults.append(PolicyFault(place: "\(policy.name).purposes", found: "none", allowed: "at least one purpose"))
         }
