@@ -6,7 +6,7 @@
 /// give the same result.
 package struct ClaimsMatcher: Sendable {
     /// Changes whenever a rule or a weight does, so that a stored decision says which rules made it.
-    package static let version = "2"
+    package static let version = "3"
 
     package let policy: MatchPolicy
     package let tables: NameTables
@@ -49,7 +49,8 @@ package struct ClaimsMatcher: Sendable {
             + suffixObjections(names) + flags(document, directory) + uniqueness.reasons
             + Guards.policyObjections(evidence, policy) + Guards.weightObjections(total, weights, policy)
         let decision: MatchDecision =
-            Guards.rejects(evidence, uniqueness) || objections.contains { $0.code == .weightsBelowReview }
+            Guards.rejects(evidence, uniqueness, unstated: directory.unstated, policy)
+                || objections.contains { $0.code == .weightsBelowReview }
             ? .reject : objections.isEmpty ? .approve : .review
         let neutral = Self.suffixDiffers(names) == false ? [ReasonCode(.suffixOneSide)] : []
         return MatchResult(

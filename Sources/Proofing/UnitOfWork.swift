@@ -10,6 +10,8 @@ package struct UnitOfWork: Sendable {
         case policies(PolicyVersion, expecting: Int?)
         /// A decision with its seal; one row per decision, never changed.
         case decision(SealedDecision)
+        /// What the latest decision of its session rested on.
+        case basis(DecisionBasis)
         case message(OutboxMessage)
         /// Counts against the budget of an account or an address; the key is a digest.
         case attempt(key: String, at: Date)

@@ -13,6 +13,7 @@ package struct Database: Sendable {
     package let leases: any LeaseStore
     package let reviews: any ReviewStore
     package let policies: any PolicyStore
+    package let bases: any DecisionBasisStore
     package let audit: SQLAuditLog
     package let outbox: any Outbox
     package let records: any MatchRecordStore
@@ -61,6 +62,7 @@ package struct Database: Sendable {
         leases = SQLLeaseStore(engine: engine, time: time)
         reviews = SQLReviewStore(engine: engine, table: ReviewCaseTable(keys: keys))
         policies = SQLPolicyStore(engine: engine)
+        bases = SQLDecisionBasisStore(engine: engine, table: DecisionBasisTable(sessions: tables))
         audit = SQLAuditLog(engine: engine, chain: chain)
         outbox = SQLOutbox(engine: engine, table: messages)
         records = SQLMatchRecordStore(engine: engine)

@@ -7,6 +7,7 @@ package struct WebDependencies: Sendable {
     package var claimants: any ClaimantServing
     package var reviews: any ReviewServing
     package var policies: any PolicyServing
+    package var trial: any PolicyTrialServing
     package var readiness: any ReadinessServing
     /// nil: Entra’s account recovery does not ask us.
     package var callout: CalloutDependencies?
@@ -19,6 +20,7 @@ package struct WebDependencies: Sendable {
 
     package init(
         claimants: any ClaimantServing, reviews: any ReviewServing, policies: any PolicyServing,
+        trial: any PolicyTrialServing,
         readiness: any ReadinessServing,
         tenant: TenantPresentation,
         address: PublicAddress, limits: WebLimits = WebLimits(), time: any TimeSource = SystemTime(),
@@ -28,6 +30,7 @@ package struct WebDependencies: Sendable {
         self.claimants = claimants
         self.reviews = reviews
         self.policies = policies
+        self.trial = trial
         self.readiness = readiness
         self.tenant = tenant
         self.address = address

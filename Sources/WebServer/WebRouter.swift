@@ -35,15 +35,18 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     ).addRoutes(to: router)
     CaptureRoutes(desk: claimants, gate: gate, bodies: bodies, limits: dependencies.limits).addRoutes(to: router)
     ProgressRoutes(desk: claimants, limits: dependencies.limits).addRoutes(to: router)
+    QuestionRoutes(desk: claimants, bodies: bodies).addRoutes(to: router)
     PassRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
     ConsoleRoutes(
         desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
     ).addRoutes(to: router)
     let door = ConsoleGate(desk: dependencies.reviews)
+    ClaimsRoutes(desk: dependencies.reviews, door: door, renderer: renderer, time: dependencies.time)
+        .addRoutes(to: router)
     ReadinessRoutes(desk: dependencies.readiness, door: door, renderer: renderer, time: dependencies.time)
         .addRoutes(to: router)
     PolicyRoutes(
-        desk: dependencies.policies, door: door, renderer: renderer,
+        desk: dependencies.policies, trial: dependencies.trial, door: door, renderer: renderer,
         time: dependencies.time, bodies: bodies
     ).addRoutes(to: router)
     if let callout = dependencies.callout {

@@ -159,7 +159,8 @@ struct EvaluatorTests {
         var other = Sample.directoryPerson
         other.surname = "Schmidt"
         other.displayName = "Ada Schmidt"
-        session.findings.claims = ClaimsComparison(policy: .standard).compare(DocumentClaims(fields), with: other, others: [])
+        session.findings.claims = ClaimsComparison(policy: .standard).compare(
+            DocumentClaims(fields), with: other, others: [])
         let decision = decide(session)
         #expect(decision.verdict != .approved)
         #expect(!decision.reasons.isEmpty)

@@ -39,8 +39,8 @@ struct PolicyTests {
         }
         #expect(
             places == [
-                "default.face.matchDistance", "default.liveness.turns", "default.documents.kinds", "default.claims",
-                "default.purposes",
+                "default.face.matchDistance", "default.liveness.turns", "default.documents.kinds",
+                "default.claims.dateOfBirth.required", "default.purposes",
             ])
     }
 
@@ -115,6 +115,123 @@ struct PolicyTests {
     @Test(arguments: ["", "{", "[]", "null", "{\"policies\": 3}", "{}"])
     func `what is no policy file is refused`(_ text: String) {
         #expect(throws: PolicyErrors.self) { try PolicySet(json: Data(text.utf8)) }
+    }
+
+    @Test func `rules for claims nobody knows, and for names in the wrong place, are told with everything else`() throws
+    {
+        let rule: [String: Any] = ["required": true, "minLevel": "E5", "toleratesConflict": false]
+        let json = try Self.json { policy in
+            var claims = policy["claims"] as? [String: Any] ?? [:]
+            claims["others"] = [
+                "passportNumber": rule, "surname": rule, "phone": ["required": true, "minLvel": "E5"],
+                "mail": rule,
+            ]
+            claims["uniqueness"] = ["enabled": "yes", "marginBits": 10, "onTie": "review", "onBetter": "reject"]
+            policy["claims"] = claims
+            policy["mode"] = nil
+        }
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        #expect(
+            errors.faults.map(\.place) == [
+                "policies[0].claims.others.passportNumber", "policies[0].claims.others.phone.minLevel",
+                "policies[0].claims.others.phone.minLvel", "policies[0].claims.others.phone.toleratesConflict",
+                "policies[0].claims.others.surname", "policies[0].claims.uniqueness.enabled", "policies[0].mode",
+            ])
+    }
+
+    @Test(arguments: [
+        ("onTie", "approve"), ("onBetter", "approve"), ("onBetter", "ignore"),
+    ])
+    func `nothing that speaks of another person can lead to approval`(_ key: String, _ value: String) throws {
+        let json = try Self.json { policy in
+            var claims = policy["claims"] as? [String: Any] ?? [:]
+            var uniqueness = claims["uniqueness"] as? [String: Any] ?? [:]
+            uniqueness[key] = value
+            claims["uniqueness"] = uniqueness
+            policy["claims"] = claims
+        }
+        #expect(throws: PolicyErrors.self) { try PolicySet(json: json) }
+    }
+
+    // MARK: Presets
+
+    @Test func `a preset that is none is told beside every other fault`() throws {
+        let json = try Self.json {
+            $0["preset"] = "easy"
+            $0["priorty"] = 1
+        }
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        #expect(errors.faults.map(\.place).contains("policies[0].preset"))
+        #expect(errors.faults.map(\.place).contains("policies[0].priorty"))
+    }
+
+    @Test func `a preset with a misspelt change of it, or one below the floor, is refused`() throws {
+        for claims in [["givenNam": ["minLevel": "E3"]], ["givenName": ["minLevel": "E1"]]] {
+            let json = try Self.json {
+                $0["preset"] = "strict"
+                $0["claims"] = claims
+            }
+            #expect(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        }
+        let off = try Self.json {
+            $0["preset"] = "exact"
+            $0["claims"] = ["dateOfBirth": ["required": false]]
+        }
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: off) }
+        #expect(errors.faults.map(\.place) == ["default.claims.dateOfBirth.required"])
+    }
+
+    @Test(arguments: MatchPreset.allCases)
+    func `a preset alone says all about claims, and what is written beside it counts`(_ preset: MatchPreset) throws {
+        let alone = try Self.json {
+            $0["preset"] = preset.rawValue
+            $0["claims"] = nil
+        }
+        #expect(try PolicySet(json: alone).policies[0].claims == preset.policy)
+        #expect(try PolicySet(stored: alone).policies[0].claims == preset.policy)
+        let changed = try Self.json {
+            $0["preset"] = preset.rawValue
+            $0["claims"] = ["uniqueness": ["onTie": "reject"], "givenName": ["minLevel": "E5"]]
+        }
+        var expected = preset.policy
+        expected.uniqueness.onTie = .reject
+        expected.givenName.minLevel = .identical
+        #expect(try PolicySet(json: changed).policies[0].claims == expected)
+    }
+
+    @Test func `a policy is given over to a preset by name, and the others stay`() throws {
+        var staff = Sample.policy
+        staff.name = "staff"
+        let encoded = try JSONEncoder().encode(["policies": [Sample.policy, staff]])
+        let text = try #require(
+            PolicyText.text(String(decoding: encoded, as: UTF8.self), ofPolicy: "staff", from: .strict))
+        let set = try PolicySet(json: Data(text.utf8))
+        #expect(set.policy(named: "staff")?.claims == MatchPreset.strict.policy)
+        #expect(set.policy(named: "default") == Sample.policy)
+        #expect(PolicyText.text(text, ofPolicy: "nobody", from: .strict) == nil)
+        #expect(PolicyText.text("{", ofPolicy: "staff", from: .strict) == nil)
+    }
+
+    @Test func `a stored policy without the keys of a later release works as it did`() throws {
+        let json = try Self.json {
+            $0["mode"] = nil
+            $0["approve"] = nil
+        }
+        #expect(try PolicySet(stored: json).policies == [Sample.policy])
+        #expect(throws: PolicyErrors.self) { try PolicySet(json: json) }
+    }
+
+    @Test func `a stored minimum below the floor still loads, held to the floor, and is refused when written anew`()
+        throws
+    {
+        let json = try Self.json { policy in
+            var claims = policy["claims"] as? [String: Any] ?? [:]
+            claims["others"] = ["phone": ["required": true, "minLevel": "E0", "toleratesConflict": true]]
+            policy["claims"] = claims
+        }
+        #expect(try PolicySet(stored: json).policies[0].claims.other(.phone).minLevel == .weak)
+        let errors = try #require(throws: PolicyErrors.self) { try PolicySet(json: json) }
+        #expect(errors.faults.map(\.place) == ["default.claims.others.phone.minLevel"])
     }
 
     // MARK: Which one applies

@@ -23,6 +23,9 @@ enum Guards {
         }
         let names = evidence.filter { $0.claim == .surname || $0.claim == .givenName }.map(\.level)
         if tooManyAliases(names, policy) { objections.append(ReasonCode(.policyTooManyAliases)) }
+        if !policy.nicknames, evidence.contains(where: { $0.reason.code == .givenNickname }) {
+            objections.append(ReasonCode(.policyNickname))
+        }
         return objections
     }
 
@@ -34,11 +37,26 @@ enum Guards {
         return item.level == .conflict && !policy.other(item.claim).toleratesConflict ? .policyConflict : nil
     }
 
-    /// Whether the evidence speaks of another person.
-    static func rejects(_ evidence: [ClaimEvidence], _ uniqueness: UniquenessReport) -> Bool {
+    /// Whether the evidence speaks of another person, or of something that the policy leaves to nobody.
+    ///
+    /// - Parameter unstated: claims that the directory does not make about the account.
+    static func rejects(
+        _ evidence: [ClaimEvidence], _ uniqueness: UniquenessReport, unstated: Set<Claim>, _ policy: MatchPolicy
+    ) -> Bool {
         let conflicts = evidence.filter { $0.level == .conflict }.map(\.claim)
         return conflicts.contains(.dateOfBirth) || (conflicts.contains(.surname) && conflicts.contains(.givenName))
-            || uniqueness == .betterMatchElsewhere
+            || policy.uniqueness.consequence(of: uniqueness) == .reject
+            || (policy.initials == .reject && evidence.contains { initials.contains($0.reason.code) })
+            || (policy.onMissingDirectoryAttribute == .reject && lacks(evidence, unstated, policy))
+    }
+
+    private static let initials: Set<ReasonCode.Code> = [.surnameInitial, .givenInitial]
+
+    private static func lacks(_ evidence: [ClaimEvidence], _ unstated: Set<Claim>, _ policy: MatchPolicy) -> Bool {
+        evidence.contains { item in
+            item.level == .notAvailable && unstated.contains(item.claim)
+                && objection(to: item, policy) == .policyRequiredClaimMissing
+        }
     }
 
     /// Weights hold back what the guards let through; they never approve.

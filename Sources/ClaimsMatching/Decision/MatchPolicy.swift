@@ -24,6 +24,13 @@ package struct MatchPolicy: Sendable, Hashable, Codable {
     package var others: [Claim: OtherRule] = [:]
     /// Weights asked for beyond those that the size of the directory calls for.
     package var bits = BitLimits()
+    /// Whether a given name may agree because a list says that one is a short or pet form of the other.
+    package var nicknames = true
+    /// What a name of which only the first letter can be compared leads to.
+    package var initials = Consequence.review
+    package var uniqueness = UniquenessRule()
+    /// What it leads to when the directory does not state a claim that is required.
+    package var onMissingDirectoryAttribute = Consequence.review
 
     package init(
         surname: ClaimRule, givenName: ClaimRule, dateOfBirth: ClaimRule, placeholderDates: [String],
@@ -62,17 +69,22 @@ extension MatchPolicy {
         case minimumBelowFloor(Claim, floor: EvidenceLevel)
         case notAPlaceholderDate(String)
         case aliasNamesOutOfRange(Int)
+        case marginOutOfRange(Double)
     }
 
     package func problems() -> [Problem] {
         var problems: [Problem] = dateOfBirth.required ? [] : [.dateOfBirthNotRequired]
-        for claim in Claim.core where !rule(for: claim).minLevel.reaches(Self.floor(of: claim)) {
+        for claim in Claim.core + others.keys.sorted(by: { $0.rawValue < $1.rawValue })
+        where !rule(for: claim).minLevel.reaches(Self.floor(of: claim)) {
             problems.append(.minimumBelowFloor(claim, floor: Self.floor(of: claim)))
         }
         for text in placeholderDates where BirthDate(iso: text.count == 5 ? "2000-\(text)" : text)?.day == nil {
             problems.append(.notAPlaceholderDate(text))
         }
         if !(0...1).contains(maxAliasNames) { problems.append(.aliasNamesOutOfRange(maxAliasNames)) }
+        if !UniquenessRule.marginRange.contains(uniqueness.marginBits) {
+            problems.append(.marginOutOfRange(uniqueness.marginBits))
+        }
         return problems
     }
 

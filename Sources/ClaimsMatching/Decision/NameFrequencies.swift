@@ -1,5 +1,5 @@
 /// How common names are in one directory. What everybody is called proves little.
-package struct NameFrequencies: Sendable {
+package struct NameFrequencies: Sendable, Hashable, Codable {
     package private(set) var people = 0
     private var givenNames: [UInt64: UInt32] = [:]
     private var surnames: [UInt64: UInt32] = [:]
@@ -22,6 +22,17 @@ package struct NameFrequencies: Sendable {
     // The commonest names of the US Census of 1990: Smith 1.0 %, James 3.3 % of men.
     private static let commonSurname = 0.01
     private static let commonGivenName = 0.03
+
+    /// What weighing this document asks for and nothing else: the number of people, and how many bear its words.
+    package func excerpt(for document: PreparedDocument) -> NameFrequencies {
+        var excerpt = NameFrequencies()
+        excerpt.people = people
+        let words = { (part: NamePart) in Set(part.tokens.map { StableHash.of($0.bare.utf8) }) }
+        let (given, surname) = (words(document.name.given), words(document.name.surname))
+        excerpt.givenNames = givenNames.filter { given.contains($0.key) }
+        excerpt.surnames = surnames.filter { surname.contains($0.key) }
+        return excerpt
+    }
 
     mutating func count(given: some Sequence<UInt64>, surname: some Sequence<UInt64>, by change: Int) {
         people += change

@@ -39,6 +39,7 @@ extension MatchPolicy {
 extension MatchPolicy {
     private enum Keys: String, CodingKey {
         case surname, givenName, dateOfBirth, placeholderDates, maxAliasNames, usesDisplayName, others, bits
+        case nicknames, initials, uniqueness, onMissingDirectoryAttribute
     }
 
     package init(from decoder: any Decoder) throws {
@@ -52,5 +53,10 @@ extension MatchPolicy {
             usesDisplayName: try values.decode(Bool.self, forKey: .usesDisplayName))
         others = try values.decodeIfPresent([Claim: OtherRule].self, forKey: .others) ?? [:]
         bits = try values.decodeIfPresent(BitLimits.self, forKey: .bits) ?? BitLimits()
+        nicknames = try values.decodeIfPresent(Bool.self, forKey: .nicknames) ?? true
+        initials = try values.decodeIfPresent(Consequence.self, forKey: .initials) ?? .review
+        uniqueness = try values.decodeIfPresent(UniquenessRule.self, forKey: .uniqueness) ?? UniquenessRule()
+        onMissingDirectoryAttribute =
+            try values.decodeIfPresent(Consequence.self, forKey: .onMissingDirectoryAttribute) ?? .review
     }
 }

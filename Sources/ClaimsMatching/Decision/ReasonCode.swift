@@ -104,6 +104,7 @@ package struct ReasonCode: Sendable, Hashable, Codable {
         case policyBelowMinimum = "policy.belowMinimum"
         case policyTooManyAliases = "policy.tooManyAliases"
         case policyConflict = "policy.conflict"
+        case policyNickname = "policy.nickname"
         case weightsBelowApproval = "weights.belowApproval"
         case weightsBelowReview = "weights.belowReview"
     }

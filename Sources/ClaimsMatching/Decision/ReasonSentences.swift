@@ -90,8 +90,10 @@ extension ReasonCode {
         case .uniquenessBetterMatchElsewhere: "The document fits another account clearly better than this one"
         case .policyRequiredClaimMissing: "The policy asks for the \(Self.noun(first)), which could not be compared"
         case .policyBelowMinimum: "The policy asks for better agreement of the \(Self.noun(first))"
-        case .policyTooManyAliases: "Both names agree only through lists of other names"
+        case .policyTooManyAliases: "More names agree only through lists of other names than the policy allows"
         case .policyConflict: "The \(Self.noun(first)) contradicts, and the policy does not allow that"
+        case .policyNickname:
+            "The given names agree as a short or pet form only, and the policy leaves that to a person"
         case .weightsBelowApproval: "So much agreement is too common in a directory of this size to approve by itself"
         case .weightsBelowReview: "So little agreement fits very many people in a directory of this size"
         default: otherText

@@ -12,7 +12,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case accountRefused
         case calloutAnswered
         case claimAsked, claimAnswered, aliasKept, aliasRemoved, alertRaised
-        case policyAdopted, policyProposed, policyAgreed, policyRejected
+        case policyAdopted, policyProposed, policyAgreed, policyRejected, policySimulated
     }
 
     package var kind: Kind

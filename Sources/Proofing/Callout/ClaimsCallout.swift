@@ -87,7 +87,9 @@ package struct ClaimsCallout: Sendable {
             guard date.days(until: CalendarDate(dayOf: time.now)) <= 0 else { return ["document.expired"] }
         }
         let result = try await colleagues.compare(question.document, with: person, under: policy.claims)
-        return result.decision == .approve ? nil : result.reasons.map(\.code.rawValue)
+        guard result.decision == .approve else { return result.reasons.map(\.code.rawValue) }
+        let reservations = policy.reservations(about: [])
+        return reservations.isEmpty ? nil : reservations.map(\.reason.code)
     }
 }
 

@@ -25,43 +25,48 @@ extension ClaimantDesk {
 
         let account = await account(of: next)
         let decision: Decision
+        var basis: DecisionBasis?
         if next.isReturning {
             // A person who is already approved must not lose that because Entra was not reachable for a moment.
             guard account != .unavailable else { throw ClaimantError.unavailable }
             decision = try await decideReturn(next, account, policy)
         } else {
-            let comparison = try await comparison(of: next, policy)
-            next.findings.claims = answer.flatMap { comparison?.result(adding: $0) } ?? comparison?.result()
+            let comparison = try await comparison(of: next, policy, answer)
+            next.findings.claims = comparison?.result()
             next.findings.accountsElsewhere = try await accountsElsewhere(next)
-            let (isSpent, now) = (try await isBudgetSpent(next, policy), ports.time.now)
+            let (failures, now) = (try await failures(next), ports.time.now)
             let evaluator = Evaluator(policy: policy, policyVersion: policies.version)
             func judged(_ session: ProofingSession) -> Decision {
-                evaluator.decide(session, account: account, isBudgetSpent: isSpent, at: now)
+                evaluator.decide(
+                    session, account: account, isBudgetSpent: failures >= policy.attempts.failuresPerDay, at: now)
             }
             decision = judged(next)
-            if let comparison, let claim = try questionDue(next, comparison, judged) {
-                let asked = try await ask(
-                    claim, next, after: session, rivals: comparison.rivals.count, audit: audit)
+            if let comparison, let claim = questionDue(next, comparison, policy, judged) {
+                let asked = try await ask(claim, next, after: session, comparison, audit: audit)
                 if let selfie { try await keep(selfie, of: asked, policy) }
                 await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
                 return
             }
+            basis = try await self.basis(of: decision, next, account, failures: failures, comparison?.snapshot)
         }
         let concluded = try await conclude(
-            next, after: session, decision, isPrivileged: account.isPrivileged, audit: audit)
+            next, after: session, decision, basis, isPrivileged: account.isPrivileged, audit: audit)
         if let selfie { try await keep(selfie, of: concluded, policy) }
         try await applyRetention(concluded, policy)
         await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
     }
 
     private func conclude(
-        _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, isPrivileged: Bool,
-        audit: [AuditEvent]
+        _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, _ basis: DecisionBasis?,
+        isPrivileged: Bool, audit: [AuditEvent]
     ) async throws -> ProofingSession {
         let now = ports.time.now
         var next = session
+        let policy = try policy(of: session)
         var changes: [UnitOfWork.Change] = [.decision(try seal.seal(decision))]
-        var audit = audit + [event(.decided, session, decision.auditDetails)]
+        if let basis { changes.append(.basis(basis)) }
+        let details = decision.auditDetails.merging(policy.auditDetails(of: decision)) { kept, _ in kept }
+        var audit = audit + [event(.decided, session, details)]
         var opened: ReviewCase?
         if decision.verdict == .referred, !session.isReturning, let person = session.person {
             let reviewCase = ReviewCase(
@@ -84,7 +89,6 @@ extension ClaimantDesk {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
         }
-        let policy = try policy(of: session)
         // Too late, when reading the account took the rest of the visit, is as good as never.
         if case .ignore = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy) {
             throw ClaimantError.outOfStep
@@ -139,19 +143,33 @@ extension ClaimantDesk {
     }
 
     /// Asked again here: many sessions can have been started while there was still something left.
-    func isBudgetSpent(_ session: ProofingSession, _ policy: Policy) async throws -> Bool {
-        guard let person = session.person else { return false }
-        let failures = try await ports.sessions.attempts(
+    func failures(_ session: ProofingSession) async throws -> Int {
+        guard let person = session.person else { return 0 }
+        return try await ports.sessions.attempts(
             key: FailureBudget(for: session).key(person),
             since: ports.time.now.addingTimeInterval(-FailureBudget.window))
-        return failures >= policy.attempts.failuresPerDay
     }
 
-    func comparison(of session: ProofingSession, _ policy: Policy) async throws -> AccountComparison? {
+    func comparison(
+        of session: ProofingSession, _ policy: Policy, _ answer: ClaimAnswer? = nil
+    ) async throws -> AccountComparison? {
         guard let id = session.person, let fields = session.findings.document?.fields,
             let person = try await ports.people.person(id)
         else { return nil }
-        return try await colleagues.comparison(of: DocumentClaims(fields), with: person, under: policy.claims)
+        var document = DocumentClaims(fields)
+        if let answer { document = document.adding(answer) }
+        return try await colleagues.comparison(of: document, with: person, under: policy.claims)
+    }
+
+    /// - Returns: nil about nobody, of whom nothing is kept.
+    private func basis(
+        of decision: Decision, _ session: ProofingSession, _ account: Evaluator.Account, failures: Int,
+        _ match: MatchSnapshot?
+    ) async throws -> DecisionBasis? {
+        guard let person = session.person else { return nil }
+        return DecisionBasis(
+            decision, of: session, account: account, groups: try await ports.people.groups(of: person),
+            failures: failures, match: match)
     }
 }
 

@@ -5,7 +5,7 @@ import Foundation
 /// Only `Evaluator` and `ReviewDecision` make one, and only `DecisionSeal` reads one back from storage after
 /// checking its seal: nothing else in the program can write "approved".
 package struct Decision: Sendable, Equatable {
-    package enum Verdict: String, Sendable, Codable { case approved, referred, refused }
+    package enum Verdict: String, Sendable, Codable, CaseIterable { case approved, referred, refused }
 
     package let verdict: Verdict
     /// Every reason, in a fixed order; empty only when approved without remark.

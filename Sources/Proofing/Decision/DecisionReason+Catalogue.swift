@@ -46,4 +46,11 @@ extension DecisionReason {
         code: "claims.uncertain", sentence: "The document and the directory do not agree beyond doubt.")
     static let claimsConflict = DecisionReason(
         code: "claims.conflict", sentence: "The document and the directory disagree.")
+    static let policyReviewOnly = DecisionReason(
+        code: "policy.reviewOnly", sentence: "The policy leaves every approval of these people to a reviewer.")
+    static let policyNotCovering = DecisionReason(
+        code: "policy.notCovering", sentence: "No policy covers these people, or their group is excluded.")
+    static let policyEvaluation = DecisionReason(
+        code: "policy.evaluation",
+        sentence: "The policy is being tried out: it would have approved, and a reviewer decides instead.")
 }

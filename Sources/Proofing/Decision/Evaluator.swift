@@ -16,7 +16,7 @@ package struct Evaluator: Sendable {
     }
 
     /// What is known about the account at the moment of deciding.
-    package enum Account: Sendable, Equatable {
+    package enum Account: Sendable, Equatable, Codable {
         case live(LiveAccount)
         case missing
         /// Graph could not be asked: no automatic approval (NIST SP 800-63A-4, validation against the source).
@@ -42,7 +42,7 @@ package struct Evaluator: Sendable {
             + judge(session.findings.face)
             + judge(session.findings.claims)
             + judge(accountsElsewhere: session.findings.accountsElsewhere)
-        return decision(session, person, judgements, now)
+        return decision(session, person, judgements + policy.reservations(about: judgements), now)
     }
 
     /// After a reviewer approved, the person shows their face once more: only liveness, the comparison with the case's
@@ -137,9 +137,8 @@ package struct Evaluator: Sendable {
 
     private func judge(_ claims: MatchResult?) -> [Judgement] {
         guard let claims else { return [(.referred, .claimsMissing)] }
-        let reasons = claims.reasonsAgainst.map { code in
-            // Without its parameters: they are names, and a decision is kept longer than names may be.
-            DecisionReason(code: code.rawValue, sentence: ReasonCode(code).sentence)
+        let reasons = claims.reasonsAgainst.map { reason in
+            DecisionReason(code: reason.code.rawValue, sentence: reason.withoutNames.sentence)
         }
         switch claims.decision {
         case .approve: return []
@@ -151,9 +150,20 @@ package struct Evaluator: Sendable {
 
 extension MatchResult {
     /// The reasons that speak against, without those of claims that agree.
-    fileprivate var reasonsAgainst: [ReasonCode.Code] {
+    fileprivate var reasonsAgainst: [ReasonCode] {
         let agreeing = evidence.filter { $0.level.reaches(.equivalent) }.map(\.reason.code)
-        return reasons.map(\.code).filter { !agreeing.contains($0) }
+        return reasons.filter { !agreeing.contains($0.code) }
+    }
+}
+
+extension ReasonCode {
+    /// A decision is kept longer than names may be: of the parameters, which are names mostly, only those stay that say
+    /// which claim, or how many.
+    fileprivate var withoutNames: ReasonCode {
+        switch code {
+        case .policyRequiredClaimMissing, .policyBelowMinimum, .policyConflict, .uniquenessSameNameColleague: self
+        default: ReasonCode(code)
+        }
     }
 }
 

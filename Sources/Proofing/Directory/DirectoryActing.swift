@@ -17,7 +17,7 @@ package protocol DirectoryActing: Sendable {
     func revokeSessions(of id: PersonID) async throws(DirectoryError)
 }
 
-package struct LiveAccount: Sendable, Equatable {
+package struct LiveAccount: Sendable, Equatable, Codable {
     package var id: PersonID
     package var userPrincipalName: String
     package var accountEnabled: Bool

@@ -12,12 +12,9 @@ struct ClaimsComparison {
         _ document: DocumentClaims, with person: DirectoryPerson, others: [DirectoryPerson],
         frequencies: NameFrequencies? = nil
     ) -> MatchResult {
-        let matcher = ClaimsMatcher(policy: policy, tables: tables)
-        let (prepared, claimed) = (matcher.prepare(document), matcher.prepare(person.claims))
-        let uniqueness = matcher.uniqueness(
-            of: prepared, claimed: claimed, others: others.lazy.map { matcher.prepare($0.claims) })
-        return matcher.match(
-            document: prepared, directory: claimed, uniqueness: uniqueness, frequencies: frequencies)
+        MatchSnapshot(
+            document: document, directory: person.claims, rivals: others.map(\.claims), frequencies: frequencies
+        ).match(under: policy, tables: tables)
     }
 }
 
@@ -25,15 +22,18 @@ struct ClaimsComparison {
 struct AccountComparison: Sendable {
     let policy: MatchPolicy
     let tables: NameTables
-    let document: DocumentClaims
+    var document: DocumentClaims
     var person: DirectoryPerson
     let others: [DirectoryPerson]
     let frequencies: NameFrequencies?
 
-    func result() -> MatchResult {
-        ClaimsComparison(policy: policy, tables: tables)
-            .compare(document, with: person, others: others, frequencies: frequencies)
+    /// All that it rests on.
+    var snapshot: MatchSnapshot {
+        MatchSnapshot(
+            document: document, directory: person.claims, rivals: others.map(\.claims), frequencies: frequencies)
     }
+
+    func result() -> MatchResult { snapshot.match(under: policy, tables: tables) }
 }
 
 extension ColleagueSearch {

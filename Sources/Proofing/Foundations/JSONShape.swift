@@ -12,13 +12,17 @@ package struct JSONShape {
 
     private let example: Any
     private let allKeysNeeded: Bool
+    private let optionalInside: Set<String>
 
-    /// - Parameter example: a value that encodes every key. Of a list only the first element counts; an empty list in
-    ///   the example stands for a list of texts, an empty object for one with keys of its own.
-    package init(like example: some Encodable, allKeysNeeded: Bool) throws {
+    /// - Parameters:
+    ///   - example: a value that encodes every key. Of a list only the first element counts; an empty list
+    ///     in the example stands for a list of texts, an empty object for one with keys of its own.
+    ///   - optionalInside: objects, by their own key, of which any key may be missing.
+    package init(like example: some Encodable, allKeysNeeded: Bool, optionalInside: Set<String> = []) throws {
         let text = try JSONEncoder().encode(example)
         self.example = try JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed)
         self.allKeysNeeded = allKeysNeeded
+        self.optionalInside = optionalInside
     }
 
     /// - Throws: when the text is not JSON at all.
@@ -43,10 +47,12 @@ package struct JSONShape {
 
     private func compare(_ found: [String: Any], with example: [String: Any], at place: String) -> [Fault] {
         let inside = place.isEmpty ? "" : "\(place)."
+        let isOptional = place.split(separator: ".").last.map { optionalInside.contains(String($0)) } ?? false
         return Set(found.keys).union(example.keys).sorted().flatMap { key -> [Fault] in
             switch (found[key], example[key]) {
             case (let found?, let example?): compare(found, with: example, at: inside + key)
-            case (nil, _?) where allKeysNeeded: [Fault(place: inside + key, found: "nothing", wanted: "this key")]
+            case (nil, _?) where allKeysNeeded && !isOptional:
+                [Fault(place: inside + key, found: "nothing", wanted: "this key")]
             case (_?, nil): [Fault(place: inside + key, found: "a key nobody knows", wanted: Self.list(example.keys))]
             default: []
             }

@@ -2,38 +2,29 @@ import ClaimsMatching
 
 extension AccountComparison {
     /// More than one person fits, and nothing tells who it is.
-    var isAmbiguous: Bool { if case .sameNameColleague = uniqueness { true } else { false } }
-
-    private var uniqueness: UniquenessReport { report(others) }
-
-    private func report(_ others: [DirectoryPerson]) -> UniquenessReport {
-        ClaimsMatcher(policy: policy, tables: tables)
-            .uniqueness(of: document, claimed: person.claims, others: others.map(\.claims))
-    }
+    var isAmbiguous: Bool { result().reasons.contains { $0.code == .uniquenessSameNameColleague } }
 
     /// Those who fit as well as the claimed account.
-    var rivals: [DirectoryPerson] { others.filter { report([$0]) != .clear } }
-
-    /// The match with one more claim. An answer changes who fits only where it is the claimed account's, by E4 or better,
-    /// and clearly none of the rivals'. A rival without such a claim on file stays a rival.
-    func result(adding answer: ClaimAnswer) -> MatchResult {
+    var rivals: [DirectoryPerson] {
         let matcher = ClaimsMatcher(policy: policy, tables: tables)
-        let claims = document.adding(answer)
-        return matcher.match(
-            document: claims, directory: person.claims,
-            uniqueness: settles(answer) ? .clear : uniqueness, frequencies: frequencies)
-    }
-
-    func settles(_ answer: ClaimAnswer) -> Bool {
-        guard isAmbiguous, level(of: answer, for: person).reaches(.equivalent) else { return false }
-        return rivals.allSatisfy { rival in
-            guard let rank = level(of: answer, for: rival).rank else { return false }
-            return rank <= 1
+        let (printed, claimed) = (matcher.prepare(document), matcher.prepare(person.claims))
+        return others.filter { other in
+            let report = matcher.uniqueness(
+                of: printed, claimed: claimed, others: [matcher.prepare(other.claims)], frequencies: frequencies)
+            return report != .clear && report != .notAssessed
         }
     }
 
-    private func level(of answer: ClaimAnswer, for person: DirectoryPerson) -> EvidenceLevel {
-        ClaimsMatcher(policy: policy, tables: tables)
-            .match(document: document.adding(answer), directory: person.claims).level(of: answer.claim.claim)
+    func adding(_ answer: ClaimAnswer) -> AccountComparison {
+        var more = self
+        more.document = document.adding(answer)
+        return more
+    }
+
+    /// Whether the answer is the claimed account's, by E4 or better, and leaves nobody else: clearly none of the rivals'.
+    /// A rival without such a claim on file stays a rival.
+    func settles(_ answer: ClaimAnswer) -> Bool {
+        let more = adding(answer)
+        return more.result().level(of: answer.claim.claim).reaches(.equivalent) && !more.isAmbiguous
     }
 }

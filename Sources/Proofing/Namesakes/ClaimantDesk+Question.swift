@@ -25,7 +25,7 @@ extension ClaimantDesk {
             event(.claimAnswered, session, ["claim": answer.claim.rawValue, "settled": String(isSettled)])
         ]
         // Without anything left of the day's budget a right answer must look like a wrong one: all of them end.
-        let isSpent = try await isBudgetSpent(session, policy)
+        let isSpent = try await failures(session) >= policy.attempts.failuresPerDay
         guard isSettled || isSpent || question.triesLeft <= 1 else {
             try await apply(.claimMissed, to: session, changes: [failure(of: session)].compactMap { $0 }, audit: audit)
             return .again
@@ -42,29 +42,29 @@ extension ClaimantDesk {
     /// - Parameter session: judged, and about to be decided.
     /// - Returns: nil when a decision is due.
     func questionDue(
-        _ session: ProofingSession, _ comparison: AccountComparison, _ decide: (ProofingSession) -> Decision
-    ) throws -> AskedClaim? {
-        let terms = try policy(of: session).namesakes
-        guard terms.asks, session.question == nil, comparison.isAmbiguous else { return nil }
-        return terms.claims.first { claim in
+        _ session: ProofingSession, _ comparison: AccountComparison, _ policy: Policy,
+        _ judged: (ProofingSession) -> Decision
+    ) -> AskedClaim? {
+        guard policy.namesakes.asks, session.question == nil, comparison.isAmbiguous else { return nil }
+        return policy.namesakes.claims.first { claim in
             guard let right = comparison.person.onFile(claim), comparison.settles(right) else { return false }
             var settled = session
-            settled.findings.claims = comparison.result(adding: right)
-            return decide(settled).verdict == .approved
+            settled.findings.claims = comparison.adding(right).result()
+            return judged(settled).verdict == .approved
         }
     }
 
     func ask(
-        _ claim: AskedClaim, _ session: ProofingSession, after previous: ProofingSession, rivals: Int,
-        audit: [AuditEvent]
+        _ claim: AskedClaim, _ session: ProofingSession, after previous: ProofingSession,
+        _ comparison: AccountComparison, audit: [AuditEvent]
     ) async throws -> ProofingSession {
         var next = session
         let policy = try policy(of: session)
         guard next.receive(.claimAsked(claim), at: ports.time.now, under: policy) == .askForClaim else {
             throw ClaimantError.outOfStep
         }
-        let asked = event(.claimAsked, session, ["claim": claim.rawValue, "rivals": String(rivals)])
-        try await commit(next, after: previous, changes: [], audit: audit + [asked])
+        let details = ["claim": claim.rawValue, "rivals": String(comparison.rivals.count)]
+        try await commit(next, after: previous, changes: [], audit: audit + [event(.claimAsked, session, details)])
         return next
     }
 

@@ -11,6 +11,8 @@ package struct Policy: Sendable, Equatable, Codable {
     /// People in one of these are treated like an unknown address.
     package var excludedGroups: Set<ObjectID>
     package var purposes: Set<Purpose>
+    package var mode = Mode.production
+    package var approve = ApprovalPolicy()
     package var documents: DocumentPolicy
     package var claims: MatchPolicy
     package var face: FacePolicy
@@ -19,6 +21,18 @@ package struct Policy: Sendable, Equatable, Codable {
     package var attempts: AttemptPolicy
     package var retention: RetentionPolicy
     package var namesakes = NamesakePolicy.standard
+
+    package enum Mode: String, Sendable, Codable, CaseIterable {
+        case production
+        /// Measures, judges and records everything, and approves nobody by itself: what it would approve goes to a
+        /// reviewer. What it would refuse is refused, or trying a policy out would open a door to the reviewers.
+        case evaluation
+    }
+}
+
+package struct ApprovalPolicy: Sendable, Equatable, Codable {
+    /// Nobody is approved without a reviewer, as befits people whom an attacker would choose.
+    package var never = false
 }
 
 package struct DocumentPolicy: Sendable, Equatable, Codable {

@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 
 /// Everything that makes a policy set unusable or unsafe, found in one pass.
@@ -46,12 +47,7 @@ enum PolicyCheck {
             faults.append(
                 PolicyFault(place: "\(policy.name).documents.kinds", found: "none", allowed: "at least one kind"))
         }
-        for problem in policy.claims.problems() {
-            faults.append(
-                PolicyFault(
-                    place: "\(policy.name).claims", found: "\(problem)",
-                    allowed: "a rule that asks for a date of birth and names"))
-        }
+        faults += policy.claims.problems().map { $0.fault(of: policy.name) }
         faults += policy.namesakes.faults(in: policy.name)
         if policy.purposes.isEmpty {
             faults.append(PolicyFault(place: "\(policy.name).purposes", found: "none", allowed: "at least one purpose"))
@@ -61,5 +57,29 @@ enum PolicyCheck {
 
     private static func number(_ value: Double) -> String {
         Int(exactly: value).map(String.init) ?? String(value)
+    }
+}
+
+extension MatchPolicy.Problem {
+    fileprivate func fault(of policy: String) -> PolicyFault {
+        switch self {
+        case .dateOfBirthNotRequired:
+            PolicyFault(
+                place: "\(policy).claims.dateOfBirth.required", found: "false",
+                allowed: "true: names alone never prove an account")
+        case .minimumBelowFloor(let claim, let floor):
+            PolicyFault(
+                place: "\(policy).claims.\(Claim.core.contains(claim) ? "" : "others.")\(claim.rawValue).minLevel",
+                found: "a level below \(floor.rawValue)", allowed: "\(floor.rawValue) or better")
+        case .notAPlaceholderDate(let text):
+            PolicyFault(
+                place: "\(policy).claims.placeholderDates", found: "\"\(text)\"", allowed: "MM-DD or YYYY-MM-DD")
+        case .aliasNamesOutOfRange(let count):
+            PolicyFault(place: "\(policy).claims.maxAliasNames", found: "\(count)", allowed: "0 or 1")
+        case .marginOutOfRange(let bits):
+            PolicyFault(
+                place: "\(policy).claims.uniqueness.marginBits", found: "\(bits)",
+                allowed: "0 to \(Int(MatchPolicy.UniquenessRule.marginRange.upperBound))")
+        }
     }
 }

@@ -6,30 +6,35 @@ package struct PolicySet: Sendable, Equatable {
     package let version: String
     package let policies: [Policy]
 
-    /// What somebody wrote just now: every key has to be there, and known.
+    /// What somebody wrote just now: every key has to be there, and known. A policy that names a preset may leave out
+    /// what the preset says.
     ///
     /// - Throws: `PolicyErrors` with everything that is wrong, not only the first fault.
     package init(json: Data) throws {
-        let example = PolicyFile(policies: [.standard(modelID: "")])
-        guard let shape = try? JSONShape(like: example, allKeysNeeded: true).faults(in: json) else {
-            throw PolicyErrors([
-                PolicyFault(place: "the file", found: "no JSON", allowed: "JSON: check brackets, quotes and commas")
-            ])
-        }
-        guard shape.isEmpty else { throw PolicyErrors(shape.map(PolicyFault.init)) }
-        try self.init(stored: json)
+        var text = try PolicyText(json)
+        let faults = text.writeOutPresets() + (try text.shapeFaults())
+        guard faults.isEmpty else { throw PolicyErrors(faults) }
+        try self.init(text, digest: json)
     }
 
     /// What was in force already. Keys that came with a later release may be missing and have their defaults: a server
     /// that cannot read its own policies cannot start, and its console could not mend them.
     package init(stored json: Data) throws {
+        var text = try PolicyText(json)
+        let faults = text.writeOutPresets()
+        guard faults.isEmpty else { throw PolicyErrors(faults) }
+        text.addLaterKeys()
+        try self.init(text, digest: json)
+    }
+
+    private init(_ text: PolicyText, digest: Data) throws {
         let policies: [Policy]
         do {
-            policies = try JSONDecoder().decode(PolicyFile.self, from: json).policies
+            policies = try JSONDecoder().decode(PolicyFile.self, from: try text.data).policies
         } catch let error as DecodingError {
             throw PolicyErrors([PolicyFault(error)])
         }
-        try self.init(policies, digest: json)
+        try self.init(policies, digest: digest)
     }
 
     /// - Parameter digest: the bytes the version is named after.
@@ -55,7 +60,7 @@ package struct PolicySet: Sendable, Equatable {
     }
 }
 
-private struct PolicyFile: Codable {
+struct PolicyFile: Codable {
     var policies: [Policy]
 }
 

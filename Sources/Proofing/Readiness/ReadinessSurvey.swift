@@ -8,8 +8,6 @@ package struct ReadinessSurvey: Sendable {
     let active: ActivePolicies
     let tables: NameTables
     let time: any TimeSource
-    /// People read at a time.
-    static let page = 1_000
 
     package init(
         tenant: TenantID, people: any DirectoryStore, active: ActivePolicies, tables: NameTables, time: any TimeSource
@@ -32,7 +30,7 @@ package struct ReadinessSurvey: Sendable {
         var everybody = ReadinessReport.Count(name: "")
         var counts: [ObjectID: ReadinessReport.Count] = [:]
         var found: [ReadinessReport.Person] = []
-        try await everyone { person in
+        try await people.everyone(of: tenant) { person in
             let memberships = membership.groups(of: person.id.object)
             let policy = policies.policy(for: purpose, groups: memberships)
             let obstacles = self.obstacles(person, memberships.compactMap { names[$0] }, policy, namesakes)
@@ -49,21 +47,11 @@ package struct ReadinessSurvey: Sendable {
             people: found.sorted { $0.account < $1.account })
     }
 
-    private func everyone(_ body: (DirectoryPerson) -> Void) async throws {
-        var last: ObjectID?
-        while true {
-            let page = try await people.people(tenant: tenant, after: last, limit: Self.page)
-            page.forEach(body)
-            guard let end = page.last, page.count == Self.page else { return }
-            last = end.id.object
-        }
-    }
-
     /// The dates of birth that stand beside each name; nil for a person without one.
     private func birthdays() async throws -> [String: [String?]] {
         var birthdays: [String: [String?]] = [:]
         let matcher = ClaimsMatcher(tables: tables)
-        try await everyone { person in
+        try await people.everyone(of: tenant) { person in
             birthdays[matcher.survey(person.claims).key, default: []].append(person.dateOfBirth?.iso)
         }
         return birthdays

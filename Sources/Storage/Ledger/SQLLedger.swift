@@ -32,6 +32,9 @@ package struct SQLLedger: Ledger {
             try PolicyTable.save(policies, expecting: expecting, in: connection)
         case .decision(let decision):
             try DecisionTable(sessions: sessions).append(decision, tenant: tenant, in: connection)
+        case .basis(let basis):
+            guard basis.session.tenant == tenant else { throw StorageError.wrongTenant }
+            try DecisionBasisTable(sessions: sessions).append(basis, tenant: tenant, in: connection)
         case .message(let message):
             guard message.tenant == tenant, message.person.tenant == tenant else { throw StorageError.wrongTenant }
             try messages.add(message, in: connection)

@@ -9,6 +9,7 @@ enum Migrations {
         ("004 directory", Schema001.directory),
         ("005 policies", Schema001.policies),
         ("006 directory changes", Schema006.directoryChanges),
+        ("008 decision bases", Schema008.decisionBases),
         ("009 match records", Schema009.matchRecords),
     ]
 

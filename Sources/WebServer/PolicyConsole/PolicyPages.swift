@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 import Proofing
 
@@ -51,14 +52,18 @@ struct PolicyVersionPage {
     /// "Compared with version 3".
     let compared: String?
     let text: String
+    let warnings: [PolicyWarningLine]
+    let hasWarnings: Bool
     let isOpen: Bool
+    let trial: String
     let canAgree: Bool
     let agree: String
     let reject: String
     let problem: String?
 
     init(
-        _ version: PolicyVersion, over base: PolicyVersion?, visitor: ReviewerSession, now: Date,
+        _ version: PolicyVersion, over base: PolicyVersion?, warnings: [PolicyWarning], visitor: ReviewerSession,
+        now: Date,
         problem: String? = nil, _ text: Catalogue
     ) throws {
         self.visitor = Visitor(visitor)
@@ -68,7 +73,10 @@ struct PolicyVersionPage {
         isSame = found.isEmpty
         compared = base.map { text("policy.compared", ["number": String($0.number)]) }
         self.text = version.text
+        self.warnings = warnings.map { PolicyWarningLine($0, text) }
+        hasWarnings = !warnings.isEmpty
         isOpen = version.state == .proposed
+        trial = "\(row.link)/trial"
         canAgree = isOpen && version.proposer != visitor.reviewer
         agree = "\(row.link)/agree"
         reject = "\(row.link)/reject"
@@ -83,7 +91,17 @@ struct PolicyEditPage {
         let sentence: String
     }
 
+    struct Preset {
+        let value: String
+        let name: String
+        let asks: String
+    }
+
     let visitor: Visitor
+    /// Names of the policies in the text, to give one over to a preset. Empty while the text is faulty.
+    let policies: [String]
+    let presets: [Preset]
+    let hasPresets: Bool
     let text: String
     let reason: String
     let problem: String?
@@ -95,6 +113,13 @@ struct PolicyEditPage {
     ) {
         self.visitor = Visitor(visitor)
         self.text = text
+        policies = problem == nil ? (try? PolicySet(stored: Data(text.utf8)).policies.map(\.name)) ?? [] : []
+        hasPresets = !policies.isEmpty
+        presets = MatchPreset.allCases.map { preset in
+            Preset(
+                value: preset.rawValue, name: catalogue("policy.preset.name.\(preset.rawValue)"),
+                asks: catalogue("policy.preset.asks.\(preset.rawValue)"))
+        }
         self.reason = reason
         self.problem = problem
         self.faults = faults.map { fault in

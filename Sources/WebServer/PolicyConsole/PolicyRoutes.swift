@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 import Hummingbird
 import Proofing
@@ -5,6 +6,7 @@ import Proofing
 /// Where policies are looked at, proposed, agreed to and rejected.
 struct PolicyRoutes: Sendable {
     let desk: any PolicyServing
+    let trial: any PolicyTrialServing
     let door: ConsoleGate
     let renderer: PageRenderer
     let time: any TimeSource
@@ -15,6 +17,7 @@ struct PolicyRoutes: Sendable {
         router.get("/console/policies/change", use: door.signedIn(edit))
         router.post("/console/policies/change", use: door.signedIn(propose))
         router.get("/console/policies/:number", use: door.signedIn(show))
+        router.get("/console/policies/:number/trial", use: door.signedIn(simulate))
         router.post("/console/policies/:number/agree", use: door.signedIn(agree))
         router.post("/console/policies/:number/reject", use: door.signedIn(reject))
     }
@@ -42,12 +45,33 @@ struct PolicyRoutes: Sendable {
         let version = try await desk.version(number, for: editor)
         var base: PolicyVersion?
         if let number = version.base { base = try await desk.version(number, for: editor) }
+        // What is over has no consequences to warn of.
+        let warnings =
+            [.proposed, .active].contains(version.state) ? try await trial.warnings(about: number, for: editor) : []
         let content = try PolicyVersionPage(
-            version, over: base, visitor: editor, now: time.now, problem: problem, renderer.text)
+            version, over: base, warnings: warnings, visitor: editor, now: time.now, problem: problem, renderer.text)
         return try renderer.response(
             Page(
                 template: "console/policy", title: renderer.text("policy.title", ["number": String(number)]),
                 stage: "policy", scripts: ["console.js"], content: content), status: status)
+    }
+
+    @Sendable private func simulate(_ request: Request, _ context: WebContext, _ editor: ReviewerSession) async throws
+        -> Response
+    {
+        let number = try number(context)
+        let report: SimulationReport
+        do {
+            report = try await trial.simulate(number, for: editor)
+        } catch PolicyChangeError.alreadyJudged {
+            return try await refused(number, editor, "alreadyJudged")
+        }
+        return try renderer.response(
+            Page(
+                template: "console/policy-trial",
+                title: renderer.text("policy.trial.of", ["number": String(number)]), stage: "policy-trial",
+                scripts: ["console.js"],
+                content: PolicyTrialPage(report, of: number, visitor: editor, now: time.now, renderer.text)))
     }
 
     // MARK: Proposing
@@ -62,7 +86,15 @@ struct PolicyRoutes: Sendable {
     {
         // Asked for by role before anything is shown.
         _ = try await desk.versions(editor)
-        return try editPage(PolicyEditPage(text: try await desk.inForce().text, visitor: editor, renderer.text))
+        var text = try await desk.inForce().text
+        let wishes = request.uri.queryParameters
+        // Links from elsewhere may come here too: nothing is more than a text to look at until it is sent.
+        if let policy = wishes["policy"].map(String.init),
+            let preset = wishes["preset"].flatMap({ MatchPreset(rawValue: String($0)) })
+        {
+            text = PolicyText.text(text, ofPolicy: policy, from: preset) ?? text
+        }
+        return try editPage(PolicyEditPage(text: text, visitor: editor, renderer.text))
     }
 
     @Sendable private func propose(_ request: Request, _ context: WebContext, _ editor: ReviewerSession) async throws

@@ -10,4 +10,11 @@ package protocol PolicyServing: Sendable {
     func reject(_ number: Int, by editor: ReviewerSession) async throws
 }
 
+/// All that the pages about consequences ask of the domain.
+package protocol PolicyTrialServing: Sendable {
+    func simulate(_ number: Int, for editor: ReviewerSession) async throws -> SimulationReport
+    func warnings(about number: Int, for editor: ReviewerSession) async throws -> [PolicyWarning]
+}
+
 extension PolicyDesk: PolicyServing {}
+extension PolicyTrial: PolicyTrialServing {}

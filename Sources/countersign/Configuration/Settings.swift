@@ -84,7 +84,8 @@ extension SettingsFile {
             id: "", name: "", slug: "", accent: "", telephone: "", mail: "", signInURL: "", securityInfoURL: ""),
         entra: .init(
             client: "", secretFile: "", certificate: "", key: "", loginURL: "", graphURL: "", dateOfBirth: "",
-            documentNumber: "", nationality: "", formerSurname: "", otherGivenName: "", syncSeconds: 0, calloutAudience: ""),
+            documentNumber: "", nationality: "", formerSurname: "", otherGivenName: "", syncSeconds: 0,
+            calloutAudience: ""),
         mail: .init(
             smtp: .init(host: "", port: 0, protection: "", sender: "", user: "", passwordFile: ""), graphSender: ""),
         vision: .init(worker: "", models: "", workers: 0), trustedProxies: [""], recordDays: 0)

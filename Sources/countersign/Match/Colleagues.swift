@@ -28,7 +28,8 @@ struct Colleagues {
         var others = index.candidates(for: document).compactMap { claims[$0.id] }
         // The claimed account is in the directory too; of two entries that say the same, one is another person's.
         if let own = others.firstIndex(where: { Self.sayTheSame($0, account.claims) }) { others.remove(at: own) }
-        return matcher.uniqueness(of: document, claimed: account, others: others.lazy.map(matcher.prepare))
+        return matcher.uniqueness(
+            of: document, claimed: account, others: others.lazy.map(matcher.prepare), frequencies: frequencies)
     }
 
     private static func sayTheSame(_ one: DirectoryClaims, _ other: DirectoryClaims) -> Bool {

@@ -11,6 +11,7 @@ import Notifications
 import Proofing
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Vision
 import WebServer
 
@@ -50,6 +51,7 @@ func buildServer(
         time: SystemTime())
     try await policies.load(orAdopt: settings.policyText)
     let tables = try NameTables.load(from: NameTablePlaces.folder)
+    let trial = PolicyTrial(desk: policies, bases: database.bases, people: database.directory, tables: tables)
     let colleagues = ColleagueSearch(tenant: settings.entra.tenant, people: database.directory, tables: tables)
     let marks = DocumentMarks(key: rootKey.derive("document marks"))
     let claimants = ClaimantDesk(
@@ -66,7 +68,7 @@ func buildServer(
     var limits = WebLimits()
     limits.trustedProxies = settings.trustedProxies
     var web = WebDependencies(
-        claimants: claimants, reviews: reviews, policies: policies, readiness: readinessSurvey,
+        claimants: claimants, reviews: reviews, policies: policies, trial: trial, readiness: readinessSurvey,
         tenant: settings.presentation, address: settings.publicAddress, limits: limits, logger: logger)
     web.callout = try calloutDependencies(settings, callout, entra)
     let site = try Application(
@@ -86,10 +88,26 @@ func buildServer(
         services: [entra.transport, workers, sync, delivery]
             + upkeep(ports, settings, database, policies, active, signals, logger)
             + [
+                policyWarnings(trial, active, logger),
                 PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() },
                 operations, site,
             ],
         sync: sync, workers: workers, policies: policies)
+}
+
+/// Says in the log what the policies in force ask for and the directory does not have, whenever that is something new.
+private func policyWarnings(_ trial: PolicyTrial, _ active: ActivePolicies, _ logger: Logger) -> any Service {
+    let said = Mutex<[PolicyWarning]>([])
+    return PeriodicService(name: "policy warnings", seconds: 600, logger: logger) {
+        let warnings = try await trial.warnings(about: active.set)
+        let before = said.withLock { said in
+            defer { said = warnings }
+            return said
+        }
+        for warning in warnings where !before.contains(warning) {
+            logger.warning("policy", metadata: ["warning": "\(warning)"])
+        }
+    }
 }
 
 /// Reconciliation and retention: see `PassReconciler` and `RetentionSweep`.

@@ -8,15 +8,20 @@ actor InMemoryStore: Ledger {
     var issuances: [SessionID: Issuance] = [:]
     var cases: [CaseID: ReviewCase] = [:]
     var policies: [Int: PolicyVersion] = [:]
+    var bases: [DecisionBasis] = []
     var decisions: [SessionID: [SealedDecision]] = [:]
     var messages: [OutboxMessage] = []
     var attempts: [(key: String, at: Date)] = []
     var returnLinks: [CapabilityDigest: (session: SessionID, expiresAt: Date)] = [:]
+    var bindings: [DocumentBinding] = []
+    var aliases: [NameAlias] = []
+    var alerts: [SecurityAlert] = []
     var audit: [AuditEvent] = []
     /// As committed, in order: what became true together.
     var commits: [UnitOfWork] = []
     var leases: [String: Lease] = [:]
     var fence = 0
+    private var suddenBinding: DocumentBinding?
     /// Happens once, right before a lease is granted.
     nonisolated let beforeLease = Interruption()
 
@@ -26,7 +31,14 @@ actor InMemoryStore: Ledger {
         for reviewCase in cases { self.cases[reviewCase.id] = reviewCase }
     }
 
+    /// As if another account were approved with the document between a decision and its commit.
+    func bindDuringNextCommit(_ mark: DocumentMark, to person: PersonID) {
+        suddenBinding = DocumentBinding(mark: mark, person: person, boundAt: Sample.now, keepUntil: .distantFuture)
+    }
+
     func commit(_ work: UnitOfWork) throws {
+        if let suddenBinding { bindings.append(suddenBinding) }
+        suddenBinding = nil
         guard work.changes.allSatisfy(fits) else { throw CommitError.conflict }
         for change in work.changes { write(change) }
         audit += work.audit
@@ -39,7 +51,10 @@ actor InMemoryStore: Ledger {
         case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
         case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
         case .policies(let version, let expected): policies[version.number]?.version == expected
-        case .decision, .message, .attempt, .returnLink: true
+        case .documentBound(let binding, let others):
+            bindings.count { $0.mark == binding.mark && $0.person != binding.person } == others
+        case .aliasRemoved(let id): aliases.contains { $0.id == id }
+        case .decision, .basis, .message, .attempt, .returnLink, .alert, .alias: true
         }
     }
 
@@ -50,8 +65,13 @@ actor InMemoryStore: Ledger {
         case .reviewCase(let reviewCase, _): cases[reviewCase.id] = reviewCase
         case .policies(let version, _): policies[version.number] = version
         case .decision(let decision): decisions[decision.session, default: []].append(decision)
+        case .basis(let basis): bases.append(basis)
         case .message(let message): messages.append(message)
         case .attempt(let key, let moment): attempts.append((key, moment))
+        case .documentBound(let binding, _): bindings.append(binding)
+        case .alert(let alert): alerts.append(alert)
+        case .alias(let alias): aliases.append(alias)
+        case .aliasRemoved(let id): aliases.removeAll { $0.id == id }
         case .returnLink(let link, let session, let expiresAt): returnLinks[link] = (session, expiresAt)
         }
     }
@@ -148,4 +168,25 @@ extension InMemoryStore: PolicyStore {
     func policyVersions(tenant: TenantID, limit: Int) -> [PolicyVersion] {
         Array(policies.values.sorted { $0.number > $1.number }.prefix(limit))
     }
+}
+
+extension InMemoryStore: DecisionBasisStore {
+    /// In the order of their making, newest first; the number of the end counts what was given.
+    func bases(tenant: TenantID, after last: DecisionBasisPage.End?, limit: Int) -> DecisionBasisPage {
+        let given = last?.number ?? 0
+        let page = Array(bases.reversed().dropFirst(given).prefix(limit))
+        let end = page.last.map {
+            DecisionBasisPage.End(decidedAt: $0.decidedAt, session: $0.session.id, number: given + page.count)
+        }
+        return DecisionBasisPage(bases: page, unreadable: 0, end: page.count == limit ? end : nil)
+    }
+}
+
+extension InMemoryStore: MatchRecordStore {
+    func owners(of mark: DocumentMark, tenant: TenantID) -> Set<PersonID> {
+        Set(bindings.filter { $0.mark == mark }.map(\.person))
+    }
+    func aliases(tenant: TenantID, limit: Int) -> [NameAlias] { aliases }
+    func alias(_ id: AliasID, tenant: TenantID) -> NameAlias? { aliases.first { $0.id == id } }
+    func alerts(tenant: TenantID, limit: Int) -> [SecurityAlert] { alerts }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 @testable import Proofing
@@ -9,6 +10,8 @@ struct Office {
     let store: InMemoryStore
     let vault = FakeVault()
     let people = FakePeople()
+    /// Stands in the place of `people` where there is one.
+    let company: Company?
     let engine = FakeEngine()
     let directory: FakeDirectory
     let active: ActivePolicies
@@ -16,22 +19,26 @@ struct Office {
     let desk: ClaimantDesk
     let reviews: ReviewDesk
 
+    static let marks = DocumentMarks(key: SymmetricKey(data: Data(repeating: 9, count: 32)))
     static let picture = Data("passport.jpeg".utf8)
 
-    init(policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore()) throws {
+    init(policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore(), company: Company? = nil) throws {
         self.store = store
+        self.company = company
+        let copy: any DirectoryStore = company ?? people
         directory = FakeDirectory(time: time)
         active = ActivePolicies(try PolicySet([policy], digest: Data("test".utf8)))
         let ports = ProofingPorts(
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
-            vault: vault, people: people, directory: directory, documents: engine, faces: engine, time: time,
-            random: random)
-        let colleagues = ColleagueSearch(tenant: Sample.tenant, people: people)
+            vault: vault, people: copy, directory: directory, documents: engine, faces: engine, time: time,
+            random: random, records: store)
+        let colleagues = ColleagueSearch(tenant: Sample.tenant, people: copy)
         desk = ClaimantDesk(
-            ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues)
+            ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues,
+            marks: Self.marks)
         reviews = ReviewDesk(
             tenant: Sample.tenant, ports: ports, policies: active, seal: Sample.seal, signals: signals,
-            colleagues: colleagues, returnLink: { "https://id.example/r/\($0.value.reveal())" })
+            colleagues: colleagues, marks: Self.marks, returnLink: { "https://id.example/r/\($0.value.reveal())" })
         engine.show(document: .document(), as: Self.picture)
     }
 

@@ -53,3 +53,69 @@ enum PolicyContract {
         #expect(try await database.policies.activePolicies(tenant: Fixture.tenant) == first)
     }
 }
+
+/// What every store promises about what decisions rested on.
+enum DecisionBasisContract {
+    private static func basis(_ number: Int, _ session: ProofingSession) -> DecisionBasis {
+        let decision = Decision(
+            verdict: .referred, reasons: [.faceUncertain], session: session.id, subject: session.person,
+            policyName: "staff", policyVersion: "1", matcherVersion: "1",
+            decidedAt: Fixture.start.addingTimeInterval(Double(number) + 0.123), reviewer: nil)
+        return DecisionBasis(
+            decision, of: session, account: .unavailable, groups: [Fixture.object(5)], failures: number, match: nil)
+    }
+
+    private static func save(_ count: Int, in database: Database) async throws -> [DecisionBasis] {
+        var saved: [DecisionBasis] = []
+        for number in 0..<count {
+            let session = Fixture.session()
+            saved.append(basis(number, session))
+            try await database.ledger.commit(
+                UnitOfWork(
+                    tenant: Fixture.tenant,
+                    changes: [.session(session, expecting: nil), .basis(basis(number, session))]))
+        }
+        return saved
+    }
+
+    static func givesThemNewestFirstPageByPage(_ database: Database) async throws {
+        let saved = try await save(5, in: database)
+        var found: [DecisionBasis] = []
+        var end: DecisionBasisPage.End?
+        repeat {
+            let page = try await database.bases.bases(tenant: Fixture.tenant, after: end, limit: 2)
+            found += page.bases
+            end = page.end
+        } while end != nil
+        #expect(found == saved.reversed())
+        let other = try await database.bases.bases(tenant: Fixture.otherTenant, after: nil, limit: 9)
+        #expect(other == DecisionBasisPage(bases: [], unreadable: 0, end: nil))
+    }
+
+    static func refusesThoseOfNobodyAndOfAnotherTenant(_ database: Database) async throws {
+        let stranger = Fixture.session()
+        await #expect(throws: StorageError.unknownSession) {
+            try await database.ledger.commit(
+                UnitOfWork(tenant: Fixture.tenant, changes: [.basis(basis(1, stranger))]))
+        }
+        await #expect(throws: StorageError.wrongTenant) {
+            try await database.ledger.commit(
+                UnitOfWork(tenant: Fixture.otherTenant, changes: [.basis(basis(1, stranger))]))
+        }
+    }
+
+    static func forgetsThemWithTheSession(_ database: Database) async throws {
+        let session = Fixture.session(phase: .finished)
+        try await database.ledger.commit(
+            UnitOfWork(
+                tenant: Fixture.tenant,
+                changes: [.session(session, expecting: nil), .basis(basis(1, session))]))
+        let kept = try await database.bases.bases(tenant: Fixture.tenant, after: nil, limit: 9)
+        #expect(kept.bases.count == 1)
+        let forgotten = try await database.housekeeping.forgetSessions(
+            endedBefore: session.expiresAt.addingTimeInterval(1), limit: 9)
+        #expect(forgotten == [session.id])
+        let left = try await database.bases.bases(tenant: Fixture.tenant, after: nil, limit: 9)
+        #expect(left.bases.isEmpty && left.unreadable == 0)
+    }
+}

@@ -72,6 +72,10 @@ final class FakeClaimants: ClaimantServing {
         try ask("frame \(frame.count)").challenge
     }
     func showPass(_ access: ClaimantAccess) throws -> PassAnswer { try ask("showPass").pass }
+    func answerQuestion(_ access: ClaimantAccess, _ answer: ClaimAnswer) throws -> QuestionAnswer {
+        _ = try ask("answer \(answer)")
+        return .over
+    }
     func acknowledge(_ access: ClaimantAccess) throws { _ = try ask("acknowledge") }
 
     private func preview(_ question: String, _ code: Capability) throws -> HandoverPreview {

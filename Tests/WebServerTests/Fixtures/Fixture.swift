@@ -27,6 +27,13 @@ enum Fixture {
         userPrincipalName: "amira.haddad@contoso.com", displayName: "Amira Haddad", dateOfBirth: nil,
         accountEnabled: true)
 
+    static func alias(_ name: String) -> NameAlias {
+        NameAlias(
+            id: AliasID(unchecked: String(repeating: "f", count: 32)), person: person.id,
+            name: ConfirmedName(part: .surname, text: name), document: nil, reviewer: reviewer.reviewer,
+            keptAt: now - 7_200)
+    }
+
     static func presentation() throws -> TenantPresentation {
         try TenantPresentation(
             tenant: tenant, name: "Contoso", slug: "contoso", accent: .standard,
@@ -37,7 +44,7 @@ enum Fixture {
 
     static func dependencies(
         _ claimants: FakeClaimants = FakeClaimants(), _ reviews: FakeReviews = FakeReviews(),
-        _ policies: FakePolicies? = nil,
+        _ policies: FakePolicies? = nil, trial: FakeTrial = FakeTrial(),
         time: any TimeSource = FixedTime(),
         origin: String = origin, _ change: (inout WebLimits) -> Void = { _ in }
     ) throws -> WebDependencies {
@@ -46,7 +53,7 @@ enum Fixture {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return WebDependencies(
-            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(),
+            claimants: claimants, reviews: reviews, policies: try policies ?? FakePolicies(), trial: trial,
             readiness: FakeReadiness(),
             tenant: try presentation(),
             address: PublicAddress(origin)!,

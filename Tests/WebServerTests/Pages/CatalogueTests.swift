@@ -1,3 +1,4 @@
+import ClaimsMatching
 import Foundation
 import Testing
 
@@ -41,9 +42,18 @@ import Testing
             + ReviewRefusal.allCases.map { "console.obstacle.\($0.rawValue)" }
             + ReviewCase.State.allCases.map { "console.state.\($0.rawValue)" }
             + PolicyVersion.State.allCases.map { "policy.state.\($0.rawValue)" }
+            + MatchPreset.allCases.flatMap {
+                ["policy.preset.name.\($0.rawValue)", "policy.preset.asks.\($0.rawValue)"]
+            }
+            + Decision.Verdict.allCases.map { "policy.verdict.\($0.rawValue)" }
+            + ReplayCheck.allCases.map { "policy.trial.check.\($0.rawValue).other" }
             + ReadinessObstacle.allCases.flatMap {
                 ["readiness.obstacle.\($0.rawValue)", "readiness.mend.\($0.rawValue)"]
             }
+            + AskedClaim.allCases.flatMap { ["question.\($0.rawValue).label", "question.\($0.rawValue).hint"] }
+            + SecurityAlert.Code.allCases.map { "alerts.code.\($0.rawValue)" }
+            + ConfirmedName.Part.allCases.map { "console.confirm.keep.\($0.rawValue)" }
+            + ["strong", "clear", "little", "none", "littleAgainst", "against"].map { "console.weight.\($0)" }
             + DocumentPolicy.Kind.allCases.map { "document.kind.\($0.rawValue)" }
             + [
                 "notFound", "forbidden", "signInNeeded", "tooMany", "tooLarge", "tooSlow", "unavailable", "unexpected",
@@ -58,10 +68,11 @@ import Testing
         // Families whose last part comes from the domain or from a count.
         let families = [
             "hint.", "pose.", "event.", "error.", "document.kind.", "camera.", "console.level.", "console.state.",
-            "console.obstacle.", "policy.problem.", "policy.state.", "readiness.obstacle.", "readiness.mend.",
+            "console.obstacle.", "policy.problem.", "policy.state.", "policy.verdict.",
+            "policy.preset.name.", "policy.preset.asks.", "policy.trial.", "readiness.obstacle.", "readiness.mend.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
-            "console.confirm.", "following.tick.", "handover.", "back.",
+            "console.confirm.", "console.weight.", "question.phone.", "question.mail.", "question.address.", "alerts.code.", "following.tick.", "handover.", "back.",
         ]
         for key in catalogue.entries.keys where !families.contains(where: key.hasPrefix) {
             let stem = key.replacing(/\.(one|other)$/, with: "")

@@ -38,7 +38,7 @@ struct ProgressRoutes: Sendable {
 extension ClaimantView {
     /// `body[data-role]`.
     var role: String {
-        let captures: Set<Stage> = [.document, .face, .deciding, .passReady, .passShown, .finished]
+        let captures: Set<Stage> = [.document, .face, .deciding, .question, .passReady, .passShown, .finished]
         guard captures.contains(stage) else { return isFollowing ? "following" : "alone" }
         return isCapturingDevice ? "capturing" : "following"
     }
