@@ -24,6 +24,10 @@ package struct PreparedDocument: Sendable {
     var name: PersonalName { content.name }
     var mixesScripts: Bool { content.mixesScripts }
 
+    func measures(_ person: PreparedPerson, using scorer: inout NameScorer) -> [[Float]] {
+        person.measures(content.packed, using: &scorer)
+    }
+
     func logOdds(_ person: PackedPerson, using scorer: inout NameScorer) -> Float {
         scorer.logOdds(content.packed, person)
     }

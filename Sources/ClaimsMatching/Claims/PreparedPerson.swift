@@ -48,6 +48,10 @@ package struct PreparedPerson: Sendable {
         document.logOdds(content.packed, using: &scorer)
     }
 
+    func measures(_ document: PackedName, using scorer: inout NameScorer) -> [[Float]] {
+        scorer.measures(document, content.packed)
+    }
+
     func names(nationality: String?) -> (recorded: PersonalName, display: DisplayName?) {
         guard content.dependsOnNationality, let nationality else { return (content.recorded, content.display) }
         return (

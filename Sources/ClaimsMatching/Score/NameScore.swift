@@ -10,11 +10,20 @@ package struct NameScorer {
 
     package init() {}
 
-    /// Log-odds; above 0 the names speak for one person. The better of the recorded names and the display name counts.
+    /// Log-odds; above 0 the names speak for one person. The better of the recorded names and the display name counts;
+    /// a middle name that only the display name has still speaks against a document with another.
     mutating func logOdds(_ document: borrowing PackedName, _ person: borrowing PackedPerson) -> Float {
         var best: Float = -20
         if let recorded = person.recorded { best = logOdds(document, recorded) }
-        if let display = person.display { best = max(best, logOdds(document, display)) }
+        if let display = person.display {
+            best = max(best, logOdds(document, display))
+            if person.showsMore {
+                likeness.measureShown()
+                for measure in [Measure.OfName.shownMore, .shownOther] {
+                    best += likeness[measure] * weights[Measure.place(measure)]
+                }
+            }
+        }
         return best
     }
 
@@ -28,6 +37,27 @@ package struct NameScorer {
                 return sum
             }
         }
+    }
+
+    /// What the score is made of, for whoever estimates the weights: the measures of each reading of the person's names.
+    package mutating func measures(of document: PreparedDocument, _ person: PreparedPerson) -> [[Float]] {
+        document.measures(person, using: &self)
+    }
+
+    /// The places of `measures` by name.
+    package static var measureNames: [String] { Measure.names }
+
+    mutating func measures(_ document: borrowing PackedName, _ person: borrowing PackedPerson) -> [[Float]] {
+        var readings: [[Float]] = []
+        if let recorded = person.recorded, logOdds(document, recorded) > -20 { readings.append(likeness.measures) }
+        guard let display = person.display, logOdds(document, display) > -20 else { return readings }
+        readings.append(likeness.measures)
+        guard person.showsMore else { return readings }
+        likeness.measureShown()
+        for place in [Measure.OfName.shownMore, .shownOther].map(Measure.place) {
+            for index in readings.indices { readings[index][place] = likeness.measures[place] }
+        }
+        return readings
     }
 
     /// Log-odds as a number from 0 to 1 that keeps their order.

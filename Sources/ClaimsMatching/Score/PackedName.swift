@@ -22,9 +22,20 @@ struct PackedName: Sendable {
         let soundSet: UInt32
         /// Places in `aliases`.
         let aliases: Range<UInt32>
+        let given: Commonness
+        let surname: Commonness
 
         /// 0 to 1. Names that many lists mention have many bearers: the best guess without a directory to count in.
         var commonness: Float { Float(min(aliases.count, 16)) / 16 }
+
+        /// See `Commonness.rarity`; of the commoner use where the slot is unknown.
+        var rarity: Float {
+            switch slot {
+            case .given: given.rarity
+            case .surname: surname.rarity
+            case .unknown: min(given.rarity, surname.rarity)
+            }
+        }
     }
 
     private(set) var words: [Word] = []
@@ -55,7 +66,7 @@ struct PackedName: Sendable {
                     isInitial: word.isInitial, isParticle: part.isParticle && !isLast, isListed: word.isListed,
                     letters: word.letters.moved(by: bytes.count), sounds: word.sounds.moved(by: bytes.count),
                     letterSet: word.letterSet, soundSet: word.soundSet,
-                    aliases: word.aliases.moved(by: aliases.count)))
+                    aliases: word.aliases.moved(by: aliases.count), given: word.given, surname: word.surname))
             letterCounts &+= part.name.letterCounts
             letterCount += part.name.letterCount
             bytes += part.name.bytes
@@ -77,15 +88,15 @@ struct PackedName: Sendable {
         let letters =
             token.script == .latin
             ? token.latin.map(Letter.code) : token.bare.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-        let listed = tables.aliases(of: token.bare)
+        let entry = tables.entry(of: token.bare)
         let sounds = token.sounds.map(Letter.code)
         words.append(
             Word(
                 hash: StableHash.of(token.bare.utf8), printedHash: StableHash.of((token.printed ?? token.bare).utf8),
                 script: token.script, slot: slot, isInitial: token.isInitial, isParticle: isParticle,
-                isListed: !listed.isEmpty, letters: keep(letters),
+                isListed: !entry.aliases.isEmpty, letters: keep(letters),
                 sounds: keep(sounds), letterSet: Self.set(letters), soundSet: Self.set(sounds),
-                aliases: keep(listed)))
+                aliases: keep(entry.aliases), given: entry.given, surname: entry.surname))
         if token.script == .latin { count(letters[...]) }
     }
 
