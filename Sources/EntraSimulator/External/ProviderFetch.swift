@@ -71,7 +71,7 @@ struct ProviderFetch: Sendable {
         var settings = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
         settings.httpVersion = .http1Only
-        let client = HTTPClient(eventLoopGroup: .singleton, configuration: settings)
+        let client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: settings)
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         try await client.shutdown()
