@@ -159,8 +159,7 @@ struct EvaluatorTests {
         var other = Sample.directoryPerson
         other.surname = "Schmidt"
         other.displayName = "Ada Schmidt"
-        session.findings.claims = ClaimsComparison(policy: .standard).compare(
-            DocumentClaims(fields), with: other, others: [])
+        session.findings.claims = Sample.match(DocumentClaims(fields), with: other)
         let decision = decide(session)
         #expect(decision.verdict != .approved)
         #expect(!decision.reasons.isEmpty)

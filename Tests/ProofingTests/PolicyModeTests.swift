@@ -84,7 +84,7 @@ struct DecisionSentenceTests {
         var other = Sample.directoryPerson
         (other.surname, other.displayName) = ("Adeyemi", "Ada Adeyemi")
         session.findings.claims = session.findings.document?.fields.map {
-            ClaimsComparison(policy: .standard).compare(DocumentClaims($0), with: other, others: [])
+            Sample.match(DocumentClaims($0), with: other)
         }
         let decision = Evaluator(policy: Sample.policy, policyVersion: "1").decide(
             session, account: .live(Sample.liveAccount), isBudgetSpent: false, at: Sample.now)

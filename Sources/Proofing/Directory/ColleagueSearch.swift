@@ -43,13 +43,15 @@ package actor ColleagueSearch {
         return Surroundings(others: others, frequencies: frequencies)
     }
 
-    /// Reads what changed since the last time. Waits for a reading that is under way instead of starting a second one,
-    /// which could put older claims over newer ones.
+    /// Reads what changed since the last time. One reading at a time, or older claims could come over newer ones; whoever
+    /// waited for one reads again, because it may have asked before the newest change was there.
     package func readChanges() async throws {
-        if let reading { return try await reading.value }
-        let task = Task { try await read() }
+        while let reading { _ = await reading.result }
+        let task = Task {
+            defer { reading = nil }
+            try await read()
+        }
         reading = task
-        defer { reading = nil }
         try await task.value
     }
 

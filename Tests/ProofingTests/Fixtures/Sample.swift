@@ -63,9 +63,17 @@ enum Sample {
         findings.liveness = liveness
         findings.face = face
         findings.claims = document.fields.map {
-            ClaimsComparison(policy: policy.claims).compare(DocumentClaims($0), with: directoryPerson, others: [])
+            match(DocumentClaims($0), with: directoryPerson, under: policy.claims)
         }
         return findings
+    }
+
+    /// Nobody else is in the directory, and no tables are at hand.
+    static func match(
+        _ document: DocumentClaims, with person: DirectoryPerson, under policy: MatchPolicy = .standard
+    ) -> MatchResult {
+        MatchSnapshot(document: document, directory: person.claims, rivals: [], frequencies: nil)
+            .match(under: policy, tables: .empty)
     }
 
     static func session(

@@ -2,22 +2,6 @@ import ClaimsMatching
 import Foundation
 import IdentityDocuments
 
-/// Hands a document's claims and the directory's to the matcher.
-struct ClaimsComparison {
-    let policy: MatchPolicy
-    var tables = NameTables.empty
-
-    /// - Parameter frequencies: of this directory's names; without them nothing is weighed.
-    func compare(
-        _ document: DocumentClaims, with person: DirectoryPerson, others: [DirectoryPerson],
-        frequencies: NameFrequencies? = nil
-    ) -> MatchResult {
-        MatchSnapshot(
-            document: document, directory: person.claims, rivals: others.map(\.claims), frequencies: frequencies
-        ).match(under: policy, tables: tables)
-    }
-}
-
 extension ColleagueSearch {
     /// The document against the claimed account, and against whoever else in the directory it may belong to.
     nonisolated func compare(
