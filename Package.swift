@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Proofing",
+                "Proofing", "OpenIDProvider",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -121,6 +121,7 @@ let package = Package(
         .target(
             name: "EntraSimulator",
             dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -156,6 +157,16 @@ let package = Package(
 
         // Measured by script/bench, always built for release.
         .executableTarget(name: "names-benchmark", dependencies: ["ClaimsMatching"], path: "Benchmarks/NamesBenchmark"),
+        .executableTarget(
+            name: "openid-benchmark",
+            dependencies: [
+                "OpenIDProvider", "Proofing", "Storage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/OpenIDBenchmark"),
 
         .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"]),
         .testTarget(name: "ClaimsMatchingTests", dependencies: ["ClaimsMatching"]),
@@ -199,7 +210,9 @@ let package = Package(
             name: "openid-harness",
             dependencies: ["OpenIDProvider", "Proofing", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/OpenIDHarness"),
-        .testTarget(name: "EndToEndTests", dependencies: ["countersign", "ClaimsMatching", "Proofing", "Vision"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["countersign", "ClaimsMatching", "OpenIDProvider", "Proofing", "Vision", "WebServer"]),
     ],
     cxxLanguageStandard: .cxx17
 )

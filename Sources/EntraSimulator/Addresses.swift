@@ -20,13 +20,22 @@ actor AddressBoard {
         guard let main = ports[.main], let management = ports[.management], !expectingTLS || ports[.tls] != nil else {
             return
         }
-        let host = configuration.host == "::1" ? "[::1]" : configuration.host
+        let host = Self.host(configuration)
         settle(
             .success(
                 Addresses(
-                    base: configuration.externalBaseURL ?? "http://\(host):\(main)",
+                    base: Self.base(main, configuration),
                     management: "http://\(host):\(management)",
                     tls: ports[.tls].map { "https://\(host):\($0)" })))
+    }
+
+    /// Scheme, host and port of the sign-in pages.
+    static func base(_ port: Int, _ configuration: SimulatorConfiguration) -> String {
+        configuration.externalBaseURL ?? "http://\(host(configuration)):\(port)"
+    }
+
+    private static func host(_ configuration: SimulatorConfiguration) -> String {
+        configuration.host == "::1" ? "[::1]" : configuration.host
     }
 
     func close(_ error: any Error) {

@@ -10,6 +10,7 @@ func buildRouter(_ tenant: Tenant, _ pages: Pages, scheme: String) -> Router<Sim
     GraphRoutes(tenant: tenant).add(to: router)
     PeoplePages(tenant: tenant, pages: pages).add(to: router)
     SignInPages(tenant: tenant, pages: pages).add(to: router)
+    SecondFactorPages(tenant: tenant, pages: pages).add(to: router)
     OutboxPages(tenant: tenant, pages: pages).add(to: router)
     return router
 }

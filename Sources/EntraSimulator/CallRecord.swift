@@ -23,6 +23,9 @@ package struct CallRecord: Sendable, Codable, Equatable {
         package enum Kind: String, Sendable, Codable, CaseIterable {
             case tokenIssued, passCreated, passReplaced, passDeleted, passPlanned, passUsed
             case methodDeleted, methodAdded, sessionsRevoked, userChanged, userAdded, brandingChanged, mailSent
+            case objectAdded, objectChanged, objectDeleted
+            case externalMethodAdded, externalMethodChanged, externalMethodDeleted
+            case providerFetched, endpointProbed, challengeSent, challengePassed, challengeFailed
             case connectionDropped
         }
     }

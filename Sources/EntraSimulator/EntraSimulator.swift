@@ -73,6 +73,7 @@ package struct EntraSimulator: Service {
         let hasTLS = certificate != nil
         var services: [any Service] = [
             buildSimulator(tenant, pages, scheme: "http", port: configuration.port, logger: logger) { port in
+                await tenant.opened(at: AddressBoard.base(port, configuration))
                 await board.opened(.main, port, configuration, expectingTLS: hasTLS)
                 announce(port)
             },

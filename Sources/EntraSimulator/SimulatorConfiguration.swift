@@ -20,10 +20,18 @@ package struct SimulatorConfiguration: Sendable {
     package var population = Population.contoso
     /// The password every seeded person starts with; shown on the home page.
     package var initialPassword = "Contoso-demo-2026"
+    /// An external authentication method to start with; nil for none.
+    package var externalMethod: ExternalMethodPreset?
+    /// Lets providers of external methods be reached over plain `http` on loopback. Entra wants `https` always.
+    package var acceptsLoopbackHTTP = false
+    /// PEM certificates that are trusted, besides the system's, when a provider is fetched over `https`.
+    package var providerRootsPEM: String?
 
     package init() {}
 
     package enum Population: Sendable { case contoso, empty }
+
+    var providerURLRules: ProviderURLRules { ProviderURLRules(acceptsLoopbackHTTP: acceptsLoopbackHTTP) }
 
     /// Throws ``ConfigurationProblems`` naming everything that is wrong, not only the first.
     package func validate() throws {
@@ -44,6 +52,7 @@ package struct SimulatorConfiguration: Sendable {
             problems.append("forgotPasswordURL: \(problem)")
         }
         for client in clients { problems += client.problems() }
+        problems += externalMethod?.problems(rules: providerURLRules) ?? []
         guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
     }
 }

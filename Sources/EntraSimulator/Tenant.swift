@@ -15,6 +15,10 @@ package actor Tenant {
     package internal(set) var settings: TenantSettings
     /// Counts resets: a token of an earlier life is answered with 410.
     private(set) var epoch = 0
+    /// Providers being fetched now, by address: whoever needs one meanwhile waits for the same answer.
+    var fetches: [String: Task<ProviderMetadata, any Error>] = [:]
+    /// Scheme, host and port of the sign-in pages, for requests made on behalf of the management port.
+    private(set) var address: String
 
     package nonisolated var name: TenantName { configuration.tenant }
 
@@ -27,6 +31,7 @@ package actor Tenant {
         self.issuers =
             if let issuers { issuers } else { try await Issuers(tenants: [configuration.tenant, .fabrikam]) }
         wallClock = now
+        address = configuration.externalBaseURL ?? "http://localhost:\(configuration.port)"
         state = TenantState()
         settings = TenantSettings(configuration)
         try populate()
@@ -56,6 +61,8 @@ package actor Tenant {
         return state.momentDates.count
     }
 
+    func opened(at address: String) { self.address = address }
+
     // MARK: Faults
 
     /// Throws ``BadFaultValue``. See ``FaultKnob/accepts`` for the values.
@@ -67,6 +74,8 @@ package actor Tenant {
     package func setFaults(_ values: [FaultKnob: JSONValue]) throws {
         var changed = faults
         for (knob, value) in values { try knob.set(value, in: &changed) }
+        // Nothing to repeat yet: a good hint would go out in its place, and a test would pass for nothing.
+        if changed.nextHint == .replay, state.lastHint == nil { throw BadFaultValue(knob: .nextHint) }
         faults = changed
         // Only tokens given out before now expire, or nobody could ever finish the resynchronisation that follows.
         if values[.expireDeltaTokens] != nil { state.oldestValidToken = state.tokenSerial + 1 }
@@ -80,6 +89,8 @@ package actor Tenant {
         state.branding.values["customAccountResetCredentialsUrl"] = configuration.forgotPasswordURL.map(
             JSONValue.string)
         if configuration.population == .contoso { try seedContoso() }
+        seedApplications()
+        if let preset = configuration.externalMethod { try seedExternalMethod(preset) }
     }
 }
 
@@ -99,6 +110,16 @@ struct TenantState: Sendable {
     var calls: [CallRecord] = []
     var signIns: [String: SignInSession] = [:]
     var plannedPasses: [PlannedPass] = []
+    /// In order of registration.
+    var appObjects: [AppCollection: [AppObject]] = [:]
+    var externalMethods: [ExternalMethod] = []
+    /// What is known of each provider, by the address of its discovery document, for a day at a time.
+    var providers: [String: CachedProvider] = [:]
+    /// Passwords accepted that still wait for a second factor, by the token in their page.
+    var firstFactors: [String: FirstFactor] = [:]
+    /// Requests sent to a provider and not answered yet, by their `state`.
+    var challenges: [String: Challenge] = [:]
+    var lastHint: String?
     /// When each sequence number was given out; the number is the position counted from one.
     var momentDates: [Date] = []
     /// Counts delta and page tokens, so that a fault can expire all that were given out before it.
@@ -111,6 +132,7 @@ package struct TenantSettings: Sendable {
     /// Which of the two gates of contract D.1 guard a recovery action.
     package var authorization = AuthorizationMode.permission
     package var passPolicy = TemporaryAccessPassPolicy()
+    package var secondFactor = SecondFactorRule()
     package internal(set) var clients: [String: RegisteredClient]
 
     package enum AuthorizationMode: String, Sendable, CaseIterable, Codable { case permission, role, both }

@@ -13,6 +13,10 @@ package struct UnitOfWork: Sendable {
         /// What the latest decision of its session rested on.
         case basis(DecisionBasis)
         case message(OutboxMessage)
+        /// Replaces an older one of the same person.
+        case reference(FaceReference)
+        /// Erasing what is gone already succeeds.
+        case referenceErased(PersonID)
         /// Counts against the budget of an account or an address; the key is a digest.
         case attempt(key: String, at: Date)
         /// The link in the come-back mail; replaces an older one of the session.

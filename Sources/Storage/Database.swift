@@ -19,7 +19,10 @@ package struct Database: Sendable {
     package let directory: any DirectoryStore
     package let directorySync: any DirectorySyncStore
     package let vault: SQLEvidenceVault
+    package let references: any ReferenceStore
     package let housekeeping: Housekeeping
+    let engine: any SQLEngine
+    let rootKey: RootKey
 
     /// - Parameters:
     ///   - path: the SQLite file; `-wal` and `-shm` files stand beside it.
@@ -50,12 +53,16 @@ package struct Database: Sendable {
     }
 
     init(engine: any SQLEngine, rootKey: RootKey, time: any TimeSource) {
+        self.engine = engine
+        self.rootKey = rootKey
         let keys = DataKeys(root: rootKey)
         let chain = AuditChain(key: rootKey.derive("audit head"))
         let tables = SessionTable(keys: keys)
         let messages = OutboxTable(root: rootKey)
+        let faces = ReferenceTable(root: rootKey)
         ledger = SQLLedger(
-            engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages, chain: chain)
+            engine: engine, sessions: tables, cases: ReviewCaseTable(keys: keys), messages: messages,
+            references: faces, chain: chain)
         sessions = SQLSessionStore(engine: engine, table: tables)
         issuances = SQLIssuanceStore(engine: engine)
         leases = SQLLeaseStore(engine: engine, time: time)
@@ -67,6 +74,7 @@ package struct Database: Sendable {
         directory = SQLDirectoryStore(engine: engine)
         directorySync = SQLDirectorySyncStore(engine: engine)
         vault = SQLEvidenceVault(engine: engine, keys: keys)
+        references = SQLReferenceStore(engine: engine, table: faces)
         housekeeping = Housekeeping(engine: engine)
     }
 }

@@ -5,7 +5,7 @@ import Proofing
 package struct Housekeeping: Sendable {
     let engine: any SQLEngine
 
-    /// Removes links and console sessions that are over, attempts older than two days (budgets look back one), and
+    /// Removes links, console sessions and used hints that are over, attempts older than two days (budgets look back one), and
     /// sent or abandoned messages older than thirty days.
     package func tidy(at moment: Date) async throws {
         try await engine.write { connection in
@@ -13,6 +13,7 @@ package struct Housekeeping: Sendable {
             try connection.run("DELETE FROM return_link WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM reviewer_link WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM reviewer_session WHERE expires_at <= ?1", [now])
+            try connection.run("DELETE FROM seen_hint WHERE forgettable_at <= ?1", [now])
             try connection.run(
                 "DELETE FROM attempt WHERE made_at < ?1", [.time(moment.addingTimeInterval(-2 * 86_400))])
             try connection.run(

@@ -1,5 +1,7 @@
 import Proofing
 
 // The domain's desks answer the ports of this module as they are.
-extension ClaimantDesk: SessionServing, HandoverServing, CaptureServing, PassServing {}
+extension ClaimantDesk: SessionServing, HandoverServing, CaptureServing, PassServing, SignInServing,
+    EnrolmentServing
+{}
 extension ReviewDesk: ReviewServing {}

@@ -11,6 +11,10 @@ package struct WebDependencies: Sendable {
     package var readiness: any ReadinessServing
     /// nil: Entra’s account recovery does not ask us.
     package var callout: CalloutDependencies?
+    /// nil: nobody signs in with a face here, and nobody enrols.
+    package var signIn: SignInDependencies?
+    /// nil: Entra’s external method is off.
+    package var openID: OpenIDDependencies?
     package var tenant: TenantPresentation
     package var address: PublicAddress
     package var limits: WebLimits

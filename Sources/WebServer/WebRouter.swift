@@ -36,6 +36,7 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     CaptureRoutes(desk: claimants, gate: gate, bodies: bodies, limits: dependencies.limits).addRoutes(to: router)
     ProgressRoutes(desk: claimants, limits: dependencies.limits).addRoutes(to: router)
     PassRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
+    if let signIn = dependencies.signIn { addSignIn(signIn, dependencies, renderer, gate, bodies, to: router) }
     ConsoleRoutes(
         desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
     ).addRoutes(to: router)
@@ -46,6 +47,7 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
         desk: dependencies.policies, trial: dependencies.trial, door: door, renderer: renderer,
         time: dependencies.time, bodies: bodies
     ).addRoutes(to: router)
+    if let openID = dependencies.openID { try DocumentRoutes(openID).addRoutes(to: router) }
     if let callout = dependencies.callout {
         CalloutRoutes(
             callout: callout, tenant: dependencies.tenant.tenant, bodies: bodies,
@@ -53,4 +55,25 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
         ).addRoutes(to: router)
     }
     return router
+}
+
+/// Everything of Entra's external method that a person meets.
+private func addSignIn(
+    _ signIn: SignInDependencies, _ dependencies: WebDependencies, _ renderer: PageRenderer, _ gate: RateGate,
+    _ bodies: BodyReader, to router: Router<WebContext>
+) {
+    let desk = dependencies.claimants
+    let pages = SignInPages(
+        renderer: renderer, tenant: dependencies.tenant, redirectAddress: signIn.redirectAddress)
+    AuthorizeRoute(
+        desk: desk, signIn: signIn, pages: pages, bodies: bodies, logger: dependencies.logger
+    ).addRoutes(to: router)
+    EntraSignInRoutes(desk: desk, signIn: signIn, pages: pages, time: dependencies.time, logger: dependencies.logger)
+        .addRoutes(to: router)
+    ConsentRoutes(desk: desk, renderer: renderer, bodies: bodies, door: .signIn).addRoutes(to: router)
+    CaptureRoutes(desk: desk, gate: gate, bodies: bodies, limits: dependencies.limits, door: .signIn)
+        .addRoutes(to: router)
+    ProgressRoutes(desk: desk, limits: dependencies.limits, door: .signIn).addRoutes(to: router)
+    EnrolmentRoutes(desk: desk, tenant: dependencies.tenant, renderer: renderer, gate: gate, bodies: bodies)
+        .addRoutes(to: router)
 }

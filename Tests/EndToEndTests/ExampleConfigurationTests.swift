@@ -1,7 +1,9 @@
 import Foundation
+import OpenIDProvider
 import Proofing
 import Testing
 import Vision
+import WebServer
 
 @testable import countersign
 
@@ -70,5 +72,36 @@ struct ExampleConfigurationTests {
         }
         let keys = Set(faults?.faults.map(\.key) ?? [])
         #expect(keys.isSuperset(of: ["tls", "mail.graphSender", "recordDays"]))
+    }
+
+    private let tenant = TenantID(rawValue: "bde8f1c4-1b5a-4b4c-9a0e-5d0a9b8f6a11")!  // a GUID as written
+
+    @Test func `the external method is off until it is configured, and then takes its issuer from the address`() throws
+    {
+        let check = SettingsCheck(folder: folder)
+        var file = SettingsFile()
+        let address = PublicAddress("https://Verify.example.com:443/")
+        #expect(check.externalMethod(file, tenant, address) == nil)
+        file.externalMethod = .init(appId: "2c1f7a90-4f54-4d0e-a2cc-90b6d1f3e7a5")
+        let connection = try #require(check.externalMethod(file, tenant, address))
+        #expect(connection.issuer.address == "https://verify.example.com")
+        #expect(connection.clientID == "countersign")
+        #expect(
+            connection.redirectAddress == "https://login.microsoftonline.com/common/federation/externalauthprovider")
+        #expect(connection.tenant == tenant && !connection.acceptsForeignIssuers)
+        file.entra = .init(loginURL: "https://login.microsoftonline.us/")
+        #expect(check.externalMethod(file, tenant, address)?.loginHost == .usGovernment)
+    }
+
+    @Test func `all faults of the external method are named at once`() {
+        var file = SettingsFile()
+        file.publicURL = "https://verify_1.example.com"
+        file.externalMethod = .init(appId: "countersign", clientId: "")
+        file.entra = .init(loginURL: "https://login.example.com/proxy")
+        let faults = #expect(throws: SettingsFaults.self) {
+            try SettingsCheck(folder: URL(filePath: "/nowhere")).check(file)
+        }
+        let keys = Set(faults?.faults.map(\.key) ?? [])
+        #expect(keys.isSuperset(of: ["externalMethod.appId", "externalMethod.clientId", "entra.loginURL"]))
     }
 }

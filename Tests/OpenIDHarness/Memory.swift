@@ -18,7 +18,7 @@ actor RingInMemory: KeyRingStore {
 
     func ring(of issuer: Issuer) -> KeyRing? { ring }
 
-    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?) throws {
+    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?, audit: AuditEvent) throws {
         guard self.ring?.version == expecting else { throw CommitError.conflict }
         self.ring = ring
     }

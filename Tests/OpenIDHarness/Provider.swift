@@ -26,7 +26,7 @@ actor Provider {
             connection: connection,
             keys: TenantKeys(connection: connection, source: GivenKeys(data: Data(keySet.utf8)), time: time),
             seen: HintsInMemory(), time: time)
-        _ = try await keys.receive(.made(maker.make(for: connection.issuer, at: time.now)))
+        _ = try await keys.receive(.made(await maker.make(for: connection.issuer, at: time.now)))
     }
 
     /// One JSON object, without line ends.
@@ -39,7 +39,7 @@ actor Provider {
         case .open: return ["opened": connection.issuer.address]
         case .discovery:
             return ["body": String(decoding: try DiscoveryDocument(connection.issuer).body(), as: UTF8.self)]
-        case .keys: return ["body": String(decoding: try await keys.published(), as: UTF8.self)]
+        case .keys: return ["body": String(decoding: try await keys.published() ?? Data(), as: UTF8.self)]
         case .receive: return await receive(Data((order.body ?? "").utf8))
         case .approve:
             guard let request else { throw OutOfOrder(what: order.what) }
@@ -47,7 +47,7 @@ actor Provider {
         case .decline:
             guard let request else { throw OutOfOrder(what: order.what) }
             return shown(issuer.decline(request, because: .notRecognised))
-        case .makeKey: return try await change(.made(maker.make(for: connection.issuer, at: time.now)))
+        case .makeKey: return try await change(.made(await maker.make(for: connection.issuer, at: time.now)))
         case .promoteKey: return try await change(.promoted)
         case .replaceKeyAtOnce: return try await change(.emergency(replacement: nil))
         case .advance:

@@ -51,7 +51,7 @@ struct PolicyTests {
         ("liveness.maximumIdentityDrift", 0.09, 0.51), ("liveness.secondsPerStep", 1.9, 20.1),
         ("liveness.turns", 1, 6), ("outcome.passLifetimeMinutes", 9, 43_201), ("attempts.failuresPerDay", 0, 21),
         ("attempts.documentPictures", 0, 21), ("attempts.faceChallenges", 0, 6), ("retention.decidedHours", -1, 169),
-        ("retention.reviewDays", 0, 31),
+        ("retention.reviewDays", 0, 31), ("externalMethod.referenceDays", 0, 1_096),
     ])
     func `a number outside its range is refused on either side`(_ place: String, _ low: Double, _ high: Double) throws {
         for value in [low, high] {

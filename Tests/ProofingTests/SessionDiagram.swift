@@ -47,7 +47,7 @@ extension SessionEvent {
         .capturingHere, .documentUnreadable, .documentRead(Sample.document), .challengeFailed(Sample.liveness),
         .challengePassed(Sample.liveness, Sample.face), .helpAsked, .decided(Sample.decision(), caseID: nil),
         .reviewed(Sample.decision(reviewer: Sample.reviewer.reviewer)), .returned(device: phone), .passShown,
-        .acknowledged, .cancelled, .timePassed,
+        .acknowledged, .answered, .cancelled, .timePassed,
     ]
 }
 
@@ -62,6 +62,10 @@ extension Arrow {
     }
     private static let offered: @Sendable (inout ProofingSession) -> Void = {
         $0.handover = .init(code: SessionEvent.code, expiresAt: Sample.now + 60)
+    }
+    private static let awaited: @Sendable (inout ProofingSession) -> Void = {
+        $0.purpose = .externalAuthentication
+        $0.signIn = .init(way: .selfie, request: Data(), deadline: Sample.now + 60)
     }
     private static let mira = Sample.reviewer.reviewer
 
@@ -97,6 +101,9 @@ extension Arrow {
         Arrow(
             .deciding, .approved, "decided approved", by(.decided(Sample.decision(), caseID: nil), .offerPass)),
         Arrow(
+            .deciding, .finished, "decided approved, for an enrolment",
+            by(.decided(Sample.decision(), caseID: nil), .end) { $0.purpose = .enrolment }),
+        Arrow(
             .deciding, .underReview, "decided referred, a case is open",
             by(.decided(Sample.decision(.referred), caseID: Sample.caseID), .openCase)),
         Arrow(
@@ -121,5 +128,6 @@ extension Arrow {
         Arrow(
             .approved, .finished, "acknowledged, after passShown",
             by(.acknowledged, .end) { $0.passShownAt = Sample.now }),
+        Arrow(.approved, .finished, "answered, for a sign-in", by(.answered, .end, when: awaited)),
     ]
 }

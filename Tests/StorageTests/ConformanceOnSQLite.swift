@@ -31,6 +31,10 @@ struct ConformanceOnSQLite {
         ("gives what decisions rested on, newest first", DecisionBasisContract.givesThemNewestFirstPageByPage),
         ("refuses a basis of no session", DecisionBasisContract.refusesThoseOfNobodyAndOfAnotherTenant),
         ("forgets what a decision rested on", DecisionBasisContract.forgetsThemWithTheSession),
+        ("keeps one face of a person", ReferenceContract.keepsOnePerPerson),
+        ("refuses another tenant's faces", ReferenceContract.refusesAnotherTenants),
+        ("finds the faces that have to go", ReferenceContract.findsWhatHasToGo),
+        ("counts how long somebody is disabled", ReferenceContract.countsHowLongSomebodyIsDisabled),
         ("leases messages oldest first", OutboxContract.leasesOldestFirst),
         ("gives each message to one of many workers", OutboxContract.giveEachMessageToOneOfManyWorkers),
         ("retries what failed and ends what is done", OutboxContract.retriesWhatFailedAndEndsWhatIsDone),
@@ -47,6 +51,12 @@ struct ConformanceOnSQLite {
         ("refuses evidence of an unknown session", EvidenceContract.refusesAnUnknownSession),
         ("erases evidence and leaves the session", EvidenceContract.erasesAndLeavesTheSession),
         ("calls evidence due when its time is over", EvidenceContract.isDueWhenItsTimeIsOver),
+        ("reads back a key ring and audits each change", SigningKeyContract.readsBackARingAndAuditsEachChange),
+        ("lets one of many writers change a key ring", SigningKeyContract.letsOneOfManyWritersChangeARing),
+        ("refuses a key ring of an old version", SigningKeyContract.refusesAnOldVersion),
+        ("keeps key rings of tenants and issuers apart", SigningKeyContract.keepsTenantsAndIssuersApart),
+        ("takes a hint once under concurrency", SigningKeyContract.takesAHintOnce),
+        ("forgets hints that are stale, and no others", SigningKeyContract.forgetsStaleHints),
     ]
 
     @Test("The store", arguments: stories.map(\.0))

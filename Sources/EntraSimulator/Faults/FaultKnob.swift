@@ -2,7 +2,7 @@
 package enum FaultKnob: String, CaseIterable, Sendable {
     case throttle, unavailable, dropConnectionAfterTapCreation, delayedTapCreation, staleTapListSeconds
     case tokenLifetimeSeconds, foreignNextLink, expireDeltaTokens, pageSize, memberSliceSize, emptyDeltaPages
-    case repeatDeltaObjects, replicationLagSeconds, mailFailure
+    case repeatDeltaObjects, replicationLagSeconds, mailFailure, nextHint
 
     package static let names = allCases.map(\.rawValue)
 
@@ -23,6 +23,7 @@ package enum FaultKnob: String, CaseIterable, Sendable {
         case .emptyDeltaPages: "0..100"
         case .repeatDeltaObjects: "true or false"
         case .mailFailure: #""noMailbox", "accessDenied" or "throttled""#
+        case .nextHint: "one of " + HintFault.allCases.map(\.rawValue).joined(separator: ", ")
         }
     }
 
@@ -46,6 +47,7 @@ package enum FaultKnob: String, CaseIterable, Sendable {
         case .emptyDeltaPages: faults.emptyDeltaPages = try optional(value) { try whole($0, 0...100) } ?? 0
         case .repeatDeltaObjects: faults.repeatDeltaObjects = try optional(value) { try unwrap($0.bool) } ?? false
         case .mailFailure: faults.mailFailure = try optional(value, choice)
+        case .nextHint: faults.nextHint = try optional(value, choice)
         }
     }
 

@@ -28,6 +28,7 @@ extension Faults {
         values[.repeatDeltaObjects] = .bool(repeatDeltaObjects)
         values[.replicationLagSeconds] = replicationLagSeconds.map(JSONValue.number)
         values[.mailFailure] = (mailFailure?.rawValue).map(JSONValue.string)
+        values[.nextHint] = (nextHint?.rawValue).map(JSONValue.string)
         return .object(
             Dictionary(uniqueKeysWithValues: FaultKnob.allCases.map { ($0.rawValue, values[$0] ?? .null) }))
     }

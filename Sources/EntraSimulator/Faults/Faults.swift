@@ -25,6 +25,8 @@ package struct Faults: Sendable, Equatable {
     /// Seconds for which a change stays invisible to delta rounds.
     package var replicationLagSeconds: Double?
     package var mailFailure: MailFailure?
+    /// What is wrong with the hint of the next request to a provider; used up by it.
+    package var nextHint: HintFault?
 
     package struct Refusal: Sendable, Equatable {
         var path: PathPattern

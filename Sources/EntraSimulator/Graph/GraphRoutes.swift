@@ -12,6 +12,8 @@ struct GraphRoutes {
         MembershipRoutes(tenant: tenant).add(to: graph)
         MethodRoutes(tenant: tenant).add(to: graph)
         PassRoutes(tenant: tenant).add(to: graph)
+        MethodPolicyRoutes(tenant: tenant).add(to: graph)
+        ApplicationRoutes(tenant: tenant).add(to: graph)
         MailRoutes(tenant: tenant).add(to: graph)
         OrganizationRoutes(tenant: tenant).add(to: graph)
         graph.post("$batch") { _, _ -> Response in

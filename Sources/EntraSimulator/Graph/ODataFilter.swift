@@ -18,30 +18,36 @@ struct ODataFilter: Sendable, Equatable {
     ]
     private static let collections: Set<String> = ["proxyAddresses", "otherMails", "businessPhones"]
 
-    init(parsing text: String) throws {
+    /// - Parameter properties: those that may be named; without them, those of a user.
+    init(parsing text: String, over properties: Set<String>? = nil) throws {
+        let properties = properties ?? Self.properties
         alternatives = try Self.split(text, at: " or ").map { part in
-            try Self.split(part, at: " and ").map { try Self.condition($0.trimmingCharacters(in: .whitespaces)) }
+            try Self.split(part, at: " and ").map {
+                try Self.condition($0.trimmingCharacters(in: .whitespaces), over: properties)
+            }
         }
     }
 
-    func matches(_ user: DirectoryUser) -> Bool {
-        alternatives.contains { $0.allSatisfy { Self.holds($0, user) } }
+    func matches(_ user: DirectoryUser) -> Bool { matches(user.record.values, id: user.id) }
+
+    func matches(_ values: [String: JSONValue], id: String) -> Bool {
+        alternatives.contains { $0.allSatisfy { Self.holds($0, values, id) } }
     }
 
-    private static func holds(_ condition: Condition, _ user: DirectoryUser) -> Bool {
+    private static func holds(_ condition: Condition, _ values: [String: JSONValue], _ id: String) -> Bool {
         switch condition {
         case .equals(let name, let wanted):
-            let value = name == "id" ? .string(user.id) : user.record[name] ?? .null
+            let value = name == "id" ? .string(id) : values[name] ?? .null
             if let text = value.string, let wanted = wanted.string { return text.lowercased() == wanted.lowercased() }
             return value == wanted
         case .startsWith(let name, let prefix):
-            return user.record[name]?.string?.lowercased().hasPrefix(prefix.lowercased()) ?? false
+            return values[name]?.string?.lowercased().hasPrefix(prefix.lowercased()) ?? false
         case .anyEquals(let name, let wanted):
-            return user.record[name]?.strings?.contains { $0.lowercased() == wanted.lowercased() } ?? false
+            return values[name]?.strings?.contains { $0.lowercased() == wanted.lowercased() } ?? false
         }
     }
 
-    private static func condition(_ text: String) throws -> Condition {
+    private static func condition(_ text: String, over properties: Set<String>) throws -> Condition {
         // proxyAddresses/any(p:p eq 'smtp:someone@contoso.example')
         if let match = text.wholeMatch(of: /(\w+)\/any\(\s*(\w+)\s*:\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*\)/),
             match.2 == match.3, collections.contains(String(match.1))

@@ -3,6 +3,7 @@ enum Operation: Sendable, Equatable {
     case readUsers, readGroups, readRoles, readMethods, readMethodPolicy, readOrganization, readBranding
     case readMethod(AuthenticationMethod.Kind)
     case writeMethod(AuthenticationMethod.Kind)
+    case writeMethodPolicy, readApplications, writeApplications, readGrants, writeGrants
     case revokeSessions, sendMail, writeBranding, updateUser, enableDisableUser, readSecurityAttributes
 
     /// Any one of these application permissions opens the first gate.
@@ -22,6 +23,13 @@ enum Operation: Sendable, Equatable {
         case .readMethods: ["UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All"]
         case .readMethodPolicy:
             ["Policy.Read.AuthenticationMethod", "Policy.Read.All", "Policy.ReadWrite.AuthenticationMethod"]
+        case .writeMethodPolicy: ["Policy.ReadWrite.AuthenticationMethod"]
+        case .readApplications:
+            ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]
+        case .writeApplications: ["Application.ReadWrite.All"]
+        case .readGrants:
+            ["DelegatedPermissionGrant.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.Read.All"]
+        case .writeGrants: ["DelegatedPermissionGrant.ReadWrite.All"]
         case .readOrganization: ["Organization.Read.All", "Directory.Read.All", "User.Read.All"]
         case .readBranding: ["OrganizationalBranding.Read.All", "OrganizationalBranding.ReadWrite.All"]
         case .readMethod(let kind):
@@ -51,7 +59,7 @@ enum Operation: Sendable, Equatable {
 
     var refusal: GraphError {
         switch self {
-        case .readMethods, .readMethod, .writeMethod, .readMethodPolicy: .methodsDenied
+        case .readMethods, .readMethod, .writeMethod, .readMethodPolicy, .writeMethodPolicy: .methodsDenied
         case .sendMail: GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
         default: .directoryDenied
         }

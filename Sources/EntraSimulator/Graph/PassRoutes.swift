@@ -17,9 +17,9 @@ struct PassRoutes {
     @Sendable func create(_ request: Request, _ context: SimulatorContext) async throws -> Response {
         let caller = try context.requireCaller()
         let segment = context.segment("collection")
-        guard AuthenticationMethod.Kind(collection: segment) == .temporaryAccessPass else {
-            throw GraphError.noSuchSegment(segment)
-        }
+        let kind = AuthenticationMethod.Kind(collection: segment)
+        if kind == .external { return try await registerExternal(request, context, caller) }
+        guard kind == .temporaryAccessPass else { throw GraphError.noSuchSegment(segment) }
         let operation = Operation.writeMethod(.temporaryAccessPass)
         try await tenant.authorize(caller, operation)
         let wanted = try PassRequest(try await request.jsonObject())
@@ -46,6 +46,18 @@ struct PassRoutes {
         var response = Response.json(created, status: .created)
         response.headers[.cacheControl] = "no-store"
         return response
+    }
+
+    private func registerExternal(_ request: Request, _ context: SimulatorContext, _ caller: Caller) async throws
+        -> Response
+    {
+        let operation = Operation.writeMethod(.external)
+        try await tenant.authorize(caller, operation)
+        let body = try await request.jsonObject()
+        let user = try await tenant.requireUser(context.segment("user"))
+        try await tenant.authorize(caller, operation, on: user)
+        let created = try await tenant.registerExternalMethod(body, for: user, call: context.call)
+        return .json(created, status: .created)
     }
 
     @Sendable func policy(_ request: Request, _ context: SimulatorContext) async throws -> Response {

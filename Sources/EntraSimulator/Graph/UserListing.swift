@@ -31,7 +31,7 @@ struct UserListing: Sendable {
             top = number
         }
         filterText = query["$filter"]
-        filter = try filterText.map(ODataFilter.init(parsing:))
+        filter = try filterText.map { try ODataFilter(parsing: $0) }
         wantsCount = query["$count"] == "true"
         if wantsCount && !eventual {
             throw GraphError.badRequest(

@@ -38,6 +38,12 @@ package actor Issuers {
         return try await collection.sign(token, kid: JWKIdentifier(string: key.published.kid), header: header)
     }
 
+    /// The key that signs for the tenant now.
+    func signingKey(of tenantID: String) throws -> SigningKey {
+        guard let key = keys[tenantID]?.last else { throw NoKeys() }
+        return key
+    }
+
     /// Signature only; the caller judges times and audience by the tenant's own clock.
     func verify(_ token: String, of tenantID: String) async throws -> AccessToken {
         guard let collection = collections[tenantID] else { throw NoKeys() }

@@ -46,6 +46,12 @@ package struct RegisteredClient: Sendable {
         "OrganizationalBranding.ReadWrite.All",
     ]
 
+    /// What registering an external method by script needs (contract A.13).
+    package static let setupPermissions: Set<String> = [
+        "Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "Policy.ReadWrite.AuthenticationMethod",
+        "UserAuthMethod-External.ReadWrite.All", "Organization.Read.All", "Group.Read.All",
+    ]
+
     /// Object id of the service principal, the `oid` of its tokens.
     var servicePrincipalID: String { UUID(naming: "servicePrincipal/\(id)").text }
 

@@ -35,6 +35,7 @@ struct ManagementRoutes {
             return Response(status: .noContent)
         }
         router.get("passes") { _, _ in Response.json(await tenant.shownPasses) }
+        ExternalMethodManagement(tenant: tenant).add(to: router)
         PeopleManagement(tenant: tenant).add(to: router)
     }
 

@@ -14,6 +14,10 @@ extension TenantSettings {
                 "isUsableOnce": .bool(policy.isUsableOnce), "includeTargets": .init(policy.includeTargets),
                 "excludeTargets": .init(policy.excludeTargets), "refusesSecondPass": .bool(policy.refusesSecondPass),
             ],
+            "secondFactor": [
+                "requiredOf": .init(secondFactor.requiredOf), "firstFactor": .string(secondFactor.firstFactor.rawValue),
+                "acr": .init(secondFactor.requestedACR), "amr": .init(secondFactor.requestedAMR),
+            ],
             "clients": .array(
                 clients.values.sorted { $0.id < $1.id }.map {
                     [
@@ -28,7 +32,9 @@ extension TenantSettings {
 extension ManagementRoutes {
     /// Changes what is named and leaves the rest; nothing changes when one part is wrong.
     func setSettings(_ request: Request) async throws -> Response {
-        let body = try await request.managementObject(allowing: ["authorizationMode", "passPolicy", "clients"])
+        let body = try await request.managementObject(allowing: [
+            "authorizationMode", "passPolicy", "secondFactor", "clients",
+        ])
         var settings = await tenant.settings
         if let mode = body["authorizationMode"] {
             guard let mode = mode.string.flatMap(TenantSettings.AuthorizationMode.init(rawValue:)) else {
@@ -39,6 +45,9 @@ extension ManagementRoutes {
         }
         if let changes = body["passPolicy"]?.object {
             settings.passPolicy = try await passPolicy(settings.passPolicy, changes)
+        }
+        if let changes = body["secondFactor"] {
+            settings.secondFactor = try await secondFactor(settings.secondFactor, changes)
         }
         for change in body["clients"]?.array ?? [] { try apply(change, to: &settings) }
         let changed = settings
@@ -74,6 +83,30 @@ extension ManagementRoutes {
             )
         }
         return changed
+    }
+
+    private func secondFactor(_ rule: SecondFactorRule, _ changes: JSONValue) async throws -> SecondFactorRule {
+        var rule = rule
+        let known = ["requiredOf", "firstFactor", "acr", "amr"]
+        for (name, value) in changes.object ?? ["": .null] {
+            switch name {
+            case "requiredOf":
+                var ids: [String] = []
+                for group in value.strings ?? [] {
+                    ids.append(group == "all_users" ? group : try await tenant.groupID(group))
+                }
+                rule.requiredOf = ids
+            case "firstFactor":
+                guard let factor = value.string.flatMap(Factor.init(rawValue:)) else {
+                    throw ManagementError("no first factor like that", known: Factor.allCases.map(\.rawValue))
+                }
+                rule.firstFactor = factor
+            case "acr" where value.isNull || value.strings != nil: rule.acr = value.strings
+            case "amr" where value.isNull || value.strings != nil: rule.amr = value.strings
+            default: throw ManagementError("secondFactor: '\(name)' is unknown or no list of words", known: known)
+            }
+        }
+        return rule
     }
 
     private func apply(_ change: JSONValue, to settings: inout TenantSettings) throws {

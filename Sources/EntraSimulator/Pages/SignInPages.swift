@@ -52,7 +52,11 @@ struct SignInPages {
         let form = try await request.form()
         let name = form["loginfmt"] ?? ""
         do {
-            return signedIn(try await tenant.signIn(name, password: form["passwd"] ?? ""), context)
+            let user = try await tenant.checkPassword(name, form["passwd"] ?? "")
+            guard await tenant.needsSecondFactor(user) else {
+                return .signedIn(await tenant.openSession(of: user.id))
+            }
+            return await SecondFactorPages(tenant: tenant, pages: pages).choices(for: user)
         } catch let refusal as SignInRefusal {
             return await passwordPage(name: name, problem: refusal.message)
         }
@@ -62,18 +66,12 @@ struct SignInPages {
         let form = try await request.form()
         let name = form["loginfmt"] ?? ""
         do {
-            return signedIn(try await tenant.signIn(name, pass: form["accesspass"] ?? "", call: context.call), context)
+            return .signedIn(try await tenant.signIn(name, pass: form["accesspass"] ?? "", call: context.call))
         } catch let refusal as SignInRefusal {
             return pages.render(
                 "pass", title: "Enter Temporary Access Pass", ["name": name, "problem": refusal.message],
                 status: .unauthorized)
         }
-    }
-
-    private func signedIn(_ cookie: String, _ context: SimulatorContext) -> Response {
-        var response = Response.redirect("/security-info")
-        response.setCookie(Cookie(name: SignInSession.cookie, value: cookie, path: "/", httpOnly: true, sameSite: .lax))
-        return response
     }
 
     private func securityInfo(_ request: Request, problem: String? = nil) async -> Response {
@@ -94,7 +92,7 @@ struct SignInPages {
         return pages.render(
             "security-info", title: "Security info",
             [
-                "displayName": user.displayName, "name": user.userPrincipalName, "way": session.way.rawValue,
+                "displayName": user.displayName, "name": user.userPrincipalName, "way": session.factors,
                 "methods": methods, "pass": passState, "problem": problem,
                 "mayRegister": session.mayRegisterUntil.map { now < $0 } ?? false,
                 "registerUntil": session.mayRegisterUntil.map(ReadableDate.moment) ?? "",
@@ -116,6 +114,15 @@ struct SignInPages {
             named: name.isEmpty ? "My passkey" : String(name.prefix(30)), id: UUID().text, at: now)
         await tenant.addMethod(passkey, to: user.id, call: context.call)
         return .redirect("/security-info")
+    }
+}
+
+extension Response {
+    /// On to security info, with the cookie of a session.
+    static func signedIn(_ cookie: String) -> Response {
+        var response = Response.redirect("/security-info")
+        response.setCookie(Cookie(name: SignInSession.cookie, value: cookie, path: "/", httpOnly: true, sameSite: .lax))
+        return response
     }
 }
 

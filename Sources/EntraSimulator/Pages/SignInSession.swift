@@ -9,6 +9,11 @@ struct SignInSession: Sendable {
     /// Until when new methods may be registered; nil when the way in does not allow it.
     let mayRegisterUntil: Date?
     let way: Way
+    /// How the second factor was shown, if there was one: method and, of an external one, its `amr`.
+    var secondFactor: String?
+
+    /// Everything that was shown, as the signed-in page says it.
+    var factors: String { secondFactor.map { "\(way.rawValue) and \($0)" } ?? way.rawValue }
 
     enum Way: String, Sendable { case password = "password", pass = "Temporary Access Pass" }
     static let cookie = "entra_simulator_session"
@@ -40,14 +45,20 @@ extension Tenant {
         return user
     }
 
-    func signIn(_ name: String, password: String) throws -> String {
+    /// Judges the password; whether that is enough, ``needsSecondFactor(_:)`` says.
+    func checkPassword(_ name: String, _ password: String) throws -> DirectoryUser {
         let user = try userSigningIn(as: name)
         guard user.password == password else { throw SignInRefusal.wrongPassword }
         guard user.accountEnabled else { throw SignInRefusal.disabled }
-        return open(
+        return user
+    }
+
+    /// Opens a session and returns its cookie.
+    func openSession(of userID: String, secondFactor: String? = nil) -> String {
+        open(
             .init(
-                userID: user.id, startedAt: now, endsAt: now.addingTimeInterval(3600), mayRegisterUntil: nil,
-                way: .password))
+                userID: userID, startedAt: now, endsAt: now.addingTimeInterval(3600), mayRegisterUntil: nil,
+                way: .password, secondFactor: secondFactor))
     }
 
     /// Uses a pass. A wrong code says nothing about whether there is a pass at all.

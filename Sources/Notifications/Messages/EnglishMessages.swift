@@ -8,6 +8,8 @@ enum EnglishMessages {
         case .comeBack: comeBack
         case .reviewRefused: reviewRefused
         case .reviewLapsed: reviewLapsed
+        case .referenceMade: referenceMade
+        case .referenceErased: referenceErased
         }
     }
 
@@ -38,7 +40,7 @@ enum EnglishMessages {
         paragraphs: [
             .text("Hello,"),
             .text(
-                "A person at {tenantName} has looked at your request and confirmed that it is you. One step is left: take one more live picture, and your pass is shown."
+                "A person at {tenantName} has looked at your request and confirmed that it is you. One step is left: take one more live picture, and you are done."
             ),
             .link(text: "Finish now", value: "link"),
             .text("The link works until {until}."),
@@ -52,7 +54,7 @@ enum EnglishMessages {
         paragraphs: [
             .text("Hello,"),
             .text(
-                "A person at {tenantName} has looked at your request and could not confirm that it is you, so no pass was made."
+                "A person at {tenantName} has looked at your request and could not confirm that it is you, so nothing was changed."
             ),
             .text("Reference: {reference}"),
             .text("Please contact {supportContact} and give the reference. They will help you further."),
@@ -69,5 +71,31 @@ enum EnglishMessages {
             .text("Reference: {reference}"),
             .text("Please start again, or contact {supportContact} and give the reference."),
             .text("If you did not ask for this, tell them as well: somebody may be trying to use your account."),
+        ])
+    private static let referenceMade = MessageTemplate(
+        subject: "You can sign in with your face now",
+        paragraphs: [
+            .text("Hello,"),
+            .text(
+                "Somebody proved to be you with an ID document and a live picture, and agreed that {tenantName} keeps a measurement of their face. From now on that face can be the second step when you sign in."
+            ),
+            .text("Time: {at}"),
+            .text("Device: {device}"),
+            .text("Reference: {reference}"),
+            .text("You can have it erased at any time. Nothing happens before you press the button on the page."),
+            .link(text: "Erase the measurement of my face", value: "link"),
+            .text("If this was not you, erase it and contact {supportContact} now. Give them the reference."),
+        ])
+
+    private static let referenceErased = MessageTemplate(
+        subject: "Your face is no longer kept",
+        paragraphs: [
+            .text("Hello,"),
+            .text(
+                "The measurement of your face that {tenantName} kept for signing in has been erased: you asked for it, or its time was over. Your other ways to sign in stay as they are."
+            ),
+            .text("To sign in with your face again, enrol once more: {link}"),
+            .text("Reference: {reference}"),
+            .text("If you did not expect this, tell {supportContact}."),
         ])
 }

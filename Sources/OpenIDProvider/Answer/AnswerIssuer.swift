@@ -50,7 +50,7 @@ package struct AnswerIssuer: Sendable {
         let token = IDToken(
             request, from: connection, identifier: random.bytes(16).hexadecimal, at: now)
         let key = try await keys.signingKey(at: now)
-        guard let text = try? token.signed(by: key) else { throw .noKey }
+        guard let text = try? await offPool({ try token.signed(by: key) }) else { throw .noKey }
         return .token(text, state: request.state, to: connection)
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// base64url as JOSE wants it (RFC 7515 section 2): no padding, no other characters, and one spelling for each value.
-enum Base64URL {
+package enum Base64URL {
     /// - Returns: nil for padding, white space, characters of the standard alphabet, an impossible length, and unused bits
     ///   in the last character that are not zero. With those bits free, one token would have many spellings, and a
     ///   record of used tokens could be walked around (RFC 4648 section 3.5).
@@ -22,7 +22,7 @@ enum Base64URL {
         return Data(bytes)
     }
 
-    static func encode(_ bytes: some DataProtocol) -> String {
+    package static func encode(_ bytes: some DataProtocol) -> String {
         var text: [UInt8] = []
         for byte in Data(bytes).base64EncodedData() {
             switch byte {

@@ -25,9 +25,14 @@ package struct KeyMaker: Sendable {
 
     /// Draws a key from the operating system's generator and certifies it with itself.
     ///
-    /// Computes for up to some seconds: not to be called on the cooperative pool.
+    /// Computes for up to some seconds, on a thread outside the cooperative pool.
     /// - Parameter issuer: named in the certificate, which nobody checks but a person who looks.
-    package func make(for issuer: Issuer, at now: Date) throws -> KeyRecord {
+    package func make(for issuer: Issuer, at now: Date) async throws -> KeyRecord {
+        try await offPool { try draw(for: issuer, at: now) }
+    }
+
+    /// Blocks for as long as ``make(for:at:)`` computes.
+    func draw(for issuer: Issuer, at now: Date) throws -> KeyRecord {
         let key = try _RSA.Signing.PrivateKey(keySize: .init(bitCount: size.rawValue))
         // Whole seconds, as certificates have them; an hour back for clocks that are behind.
         let notBefore = Date(timeIntervalSince1970: (now.timeIntervalSince1970 - 3600).rounded(.down))

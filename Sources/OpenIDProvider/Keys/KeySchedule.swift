@@ -32,6 +32,19 @@ package enum KeyAlarm: Sendable, Equatable {
     /// The next key ends before it could sign usefully, or has ended.
     case nextUnusable(kid: String)
 
+    /// For measurements.
+    package enum Name: String, Sendable, CaseIterable { case noKey, expired, expiring, expiringSoon, nextUnusable }
+
+    package var name: Name {
+        switch self {
+        case .noKey: .noKey
+        case .expired: .expired
+        case .expiring: .expiring
+        case .expiringSoon: .expiringSoon
+        case .nextUnusable: .nextUnusable
+        }
+    }
+
     package var isUrgent: Bool {
         switch self {
         case .noKey, .expired, .expiringSoon: true

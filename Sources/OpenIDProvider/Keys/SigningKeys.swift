@@ -6,9 +6,11 @@ package protocol KeyRingStore: Sendable {
     /// - Returns: nil before the first key.
     func ring(of issuer: Issuer) async throws -> KeyRing?
     /// Durable when it returns.
-    /// - Parameter expecting: the stored version, nil when there must be none yet.
+    /// - Parameters:
+    ///   - expecting: the stored version, nil when there must be none yet.
+    ///   - audit: what happened, appended to the tenant's audit log in the same step.
     /// - Throws: `CommitError.conflict` when another node was faster; nothing was written then.
-    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?) async throws
+    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?, audit: AuditEvent) async throws
 }
 
 /// The ring as this process knows it, with the current key unsealed.
@@ -47,24 +49,34 @@ package actor SigningKeys {
         return key
     }
 
-    /// The body of the JWK set.
-    package func published() async throws -> Data { try await PublishedKeySet(ring()).body() }
+    /// The body of the JWK set; nil before the first key.
+    package func published() async throws -> Data? {
+        let ring = try await ring()
+        return ring.keys.isEmpty ? nil : try PublishedKeySet(ring).body()
+    }
+
+    /// The ring as it is stored now, for a command that shows it.
+    package func stored() async throws -> KeyRing { try await store.ring(of: issuer) ?? KeyRing() }
 
     package func alarms() async throws -> [KeyAlarm] { try await ring().alarms(at: time.now) }
 
     /// Lets something happen to the ring, and keeps it.
     ///
+    /// - Parameter origin: for the audit log.
     /// - Returns: what follows; for `.ignore` and `.wait` nothing was written.
     /// - Throws: `CommitError.conflict` when another node changed the ring meanwhile: read and decide again.
-    package func receive(_ event: KeyEvent) async throws -> KeyAction {
+    package func receive(_ event: KeyEvent, from origin: KeyEvent.Origin = .schedule) async throws -> KeyAction {
         let stored = try await store.ring(of: issuer)
-        var ring = stored ?? KeyRing()
-        let action = ring.receive(event, at: time.now)
+        let before = stored ?? KeyRing()
+        var ring = before
+        let now = time.now
+        let action = ring.receive(event, at: now)
         switch action {
         case .ignore, .wait: return action
         case .publish, .sign, .signEarly:
             ring.version += 1
-            try await store.save(ring, of: issuer, expecting: stored?.version)
+            let audit = AuditEvent(event, from: origin, changing: before, to: ring, with: action, at: now)
+            try await store.save(ring, of: issuer, expecting: stored?.version, audit: audit)
             remember(ring)
             return action
         }

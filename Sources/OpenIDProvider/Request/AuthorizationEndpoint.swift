@@ -16,21 +16,42 @@ package struct AuthorizationEndpoint: Sendable {
     private let keys: TenantKeys
     private let seen: any SeenHints
     private let time: any TimeSource
+    private let onRefusal: @Sendable (Refusal) -> Void
 
-    package init(connection: Connection, keys: TenantKeys, seen: any SeenHints, time: any TimeSource) {
+    /// - Parameter onRefusal: sees each refused request, for counting.
+    package init(
+        connection: Connection, keys: TenantKeys, seen: any SeenHints, time: any TimeSource,
+        onRefusal: @escaping @Sendable (Refusal) -> Void = { _ in }
+    ) {
         self.connection = connection
         self.keys = keys
         self.seen = seen
         self.time = time
+        self.onRefusal = onRefusal
     }
 
     /// - Parameter body: of the POST, up to ``AuthorizationForm/limit`` bytes.
     /// - Throws: a ``Refusal`` with its answer for Entra, where one may be given.
     package func receive(_ body: Data) async throws(Refusal) -> AuthorizationRequest {
-        try await receive(AuthorizationForm(body: body))
+        let form: AuthorizationForm
+        do throws(Refusal) { form = try AuthorizationForm(body: body) } catch {
+            onRefusal(error)
+            throw error
+        }
+        return try await receive(form)
     }
 
     package func receive(_ form: AuthorizationForm) async throws(Refusal) -> AuthorizationRequest {
+        do throws(Refusal) {
+            return try await answerable(form)
+        } catch {
+            onRefusal(error)
+            throw error
+        }
+    }
+
+    /// Refuses with an answer for Entra, where one may be given.
+    private func answerable(_ form: AuthorizationForm) async throws(Refusal) -> AuthorizationRequest {
         try checkReturn(form)
         do throws(Refusal) {
             return try await judge(form)

@@ -26,6 +26,9 @@ package struct Connection: Sendable, Equatable {
         self.acceptsForeignIssuers = acceptsForeignIssuers
     }
 
+    /// What Entra's form takes as *Client ID*, and every token can carry: 1 to 256 visible ASCII characters.
+    package static func accepts(clientID: String) -> Bool { !clientID.isEmpty && clientID.isVisible(upTo: 256) }
+
     package var redirectAddress: String { loginHost.redirectAddress }
     /// Where the tenant's signing keys are published. Not those of `common`, which sign for every tenant.
     package var signingKeysAddress: String { "\(loginHost)/\(tenant)/discovery/v2.0/keys" }

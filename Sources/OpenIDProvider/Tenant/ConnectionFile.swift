@@ -31,9 +31,7 @@ package struct ConnectionFile {
         require(tenant, "tenant", "the tenant's id, a GUID")
         let application = text("appId").flatMap(ObjectID.init(rawValue:))
         require(application, "appId", "the id of the app registration, a GUID")
-        let clientID = text("clientId").flatMap {
-            (1...256).contains($0.utf8.count) && $0.isVisible(upTo: 256) ? $0 : nil
-        }
+        let clientID = text("clientId").flatMap { Connection.accepts(clientID: $0) ? $0 : nil }
         require(clientID, "clientId", "the method's client id, 1 to 256 visible ASCII characters")
         let issuer = text("issuer").flatMap(Issuer.init)
         require(issuer, "issuer", "an https address without a slash at the end, without :443, query or fragment")

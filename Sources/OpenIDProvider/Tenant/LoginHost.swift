@@ -9,9 +9,10 @@ package struct LoginHost: Sendable, Hashable, CustomStringConvertible {
     package static let usGovernment = LoginHost(unchecked: "https://login.microsoftonline.us")
     package static let china = LoginHost(unchecked: "https://login.partner.microsoftonline.cn")
 
-    /// - Returns: nil unless it is an address of the form that ``Issuer`` takes.
+    /// - Returns: nil unless it is an address of the form that ``Issuer`` takes, without a path.
     package init?(_ text: String) {
-        guard let address = Issuer(text)?.address else { return nil }
+        // After the two slashes of the scheme there is no third.
+        guard let address = Issuer(text)?.address, address.filter({ $0 == "/" }).count == 2 else { return nil }
         self.address = address
     }
 

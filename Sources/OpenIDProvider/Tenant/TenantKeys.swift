@@ -38,9 +38,14 @@ package actor TenantKeys {
     /// Seconds since the set was fetched; nil before the first time. For metrics and `doctor`.
     package var age: TimeInterval? { keys == nil ? nil : time.now.timeIntervalSince(fetchedAt) }
 
+    /// Fetches the set when it is not there or a day old, so that nobody who signs in has to wait for that.
+    package func renew() async {
+        if since(fetchedAt) >= Self.freshness { await fetch(pause: Self.failurePause) }
+    }
+
     /// - Throws: `keysUnavailable` when there is no set that may be believed, `hintKeyUnknown` when the set lacks the key.
     func key(_ kid: String) async throws(Refusal) -> VerificationKey {
-        if since(fetchedAt) >= Self.freshness { await fetch(pause: Self.failurePause) }
+        await renew()
         if let key = believed?[kid] { return key }
         await fetch(pause: believed == nil ? Self.failurePause : Self.unknownKeyPause)
         guard let keys = believed else { throw Refusal(.keysUnavailable) }

@@ -11,6 +11,8 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case methodRemoved, sessionsRevoked, evidenceErased, sessionExpired, notificationQueued
         case accountRefused
         case calloutAnswered
+        case signInTurnedAway, signInAnswered, referenceMade, referenceErased
+        case signingKeyMade, signingKeyPromoted, signingKeyForced, signingKeyCleared
         case policyAdopted, policyProposed, policyAgreed, policyRejected, policySimulated
     }
 

@@ -110,12 +110,26 @@ extension ClaimantDesk {
     /// The fresh frame against the document's portrait; on the way back, against the selfie the reviewer saw.
     private func compare(_ descriptor: FaceDescriptor, _ session: ProofingSession) async throws -> FaceComparison? {
         guard session.person != nil else { return nil }
+        if session.usesReference { return try await compareWithReference(descriptor, session) }
         let reference = try await ports.vault.faceReference(session.id, isReturning: session.phase == .returnFace)
         guard let reference, let distance = reference.descriptor.distance(to: descriptor)
         else { return nil }
         return FaceComparison(
             distance: distance, modelID: descriptor.modelID, portraitWidth: reference.width,
             usedDescreenedPortrait: reference.isDescreened)
+    }
+
+    /// Read now, not when the session began: who has withdrawn since is not compared any more.
+    private func compareWithReference(
+        _ descriptor: FaceDescriptor, _ session: ProofingSession
+    ) async throws -> FaceComparison? {
+        guard let person = session.person, let reference = try await ports.references.reference(of: person),
+            reference.isUsable(under: try policy(of: session), at: ports.time.now),
+            let distance = reference.descriptor.distance(to: descriptor)
+        else { return nil }
+        return FaceComparison(
+            distance: distance, modelID: descriptor.modelID, portraitWidth: ComparedPortrait.liveWidth,
+            usedDescreenedPortrait: false)
     }
 
     package func askForHelp(_ access: ClaimantAccess) async throws {

@@ -29,6 +29,13 @@ extension ClaimantDesk {
             // A person who is already approved must not lose that because Entra was not reachable for a moment.
             guard account != .unavailable else { throw ClaimantError.unavailable }
             decision = try await decideReturn(next, account, policy)
+        } else if next.usesReference {
+            // As little as Entra's silence may cost a try: the face can be shown once more.
+            guard account != .unavailable else { throw ClaimantError.unavailable }
+            decision = Evaluator(policy: policy, policyVersion: policies.version)
+                .decideSignIn(
+                    next, account: account, isBudgetSpent: try await failures(next) >= policy.attempts.failuresPerDay,
+                    at: ports.time.now)
         } else {
             let match = try await snapshotOfClaims(of: next)
             next.findings.claims = match?.match(under: policy.claims, tables: colleagues.tables)
@@ -40,41 +47,45 @@ extension ClaimantDesk {
             basis = try await self.basis(of: decision, next, account, failures: failures, match)
         }
         let concluded = try await conclude(
-            next, after: session, decision, basis, isPrivileged: account.isPrivileged, audit: audit)
+            next, after: session, decision, basis, account, face: selfie?.descriptor, audit: audit)
         if let selfie { try await keep(selfie, of: concluded, policy) }
         try await applyRetention(concluded, policy)
+        // Whoever Entra sent over knows that the account exists; their five minutes are short.
+        if session.usesReference { return }
         await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
     }
 
     private func conclude(
         _ session: ProofingSession, after previous: ProofingSession, _ decision: Decision, _ basis: DecisionBasis?,
-        isPrivileged: Bool, audit: [AuditEvent]
+        _ account: Evaluator.Account, face: FaceDescriptor?, audit: [AuditEvent]
     ) async throws -> ProofingSession {
         let now = ports.time.now
-        var next = session
         let policy = try policy(of: session)
+        var next = session
         var changes: [UnitOfWork.Change] = [.decision(try seal.seal(decision))]
         if let basis { changes.append(.basis(basis)) }
         let details = decision.auditDetails.merging(policy.auditDetails(of: decision)) { kept, _ in kept }
         var audit = audit + [event(.decided, session, details)]
-        var opened: ReviewCase?
-        if decision.verdict == .referred, !session.isReturning, let person = session.person {
-            let reviewCase = ReviewCase(
-                id: .random(ports.random), session: session.id, subject: person, reference: session.reference,
-                openedAt: now, reasons: decision.reasons, isPrivileged: isPrivileged, state: .open, reviewer: nil,
-                decidedAt: nil, note: nil, version: 0)
-            changes.append(.reviewCase(reviewCase, expecting: nil))
-            audit.append(event(.caseOpened, session, ["case": reviewCase.id.rawValue]))
-            opened = reviewCase
+        let opened = openCase(session, on: decision, account)
+        if let opened {
+            changes.append(.reviewCase(opened, expecting: nil))
+            audit.append(event(.caseOpened, session, ["case": opened.id.rawValue]))
         }
         // What is refused because nothing is left uses up nothing more, or it would never come back.
         let isSpent = decision.reasons.contains(.attemptsSpent)
         if decision.verdict != .approved, !isSpent, !session.isReturning, let person = session.person {
             changes.append(.attempt(key: FailureBudget(for: session).key(person), at: now))
         }
-        if let issuance = issuer.plan(decision) {
+        if Purpose.recoveries.contains(session.purpose), let issuance = issuer.plan(decision) {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
+        }
+        let enrolment = enrol(session, on: decision, face: face, under: policy)
+        changes += enrolment.changes
+        audit += enrolment.audit
+        if session.usesReference, let person = session.person, account.isGone(at: now) {
+            changes.append(.referenceErased(person))
+            audit.append(event(.referenceErased, session, ["reason": ReferenceErasure.removed.rawValue]))
         }
         // Too late, when reading the account took the rest of the visit, is as good as never.
         if case .ignore = next.receive(.decided(decision, caseID: opened?.id), at: now, under: policy) {
@@ -84,21 +95,32 @@ extension ClaimantDesk {
         return next
     }
 
+    private func openCase(
+        _ session: ProofingSession, on decision: Decision, _ account: Evaluator.Account
+    ) -> ReviewCase? {
+        guard decision.verdict == .referred, !session.isReturning, let person = session.person else { return nil }
+        return ReviewCase(
+            id: .random(ports.random), session: session.id, subject: person, reference: session.reference,
+            openedAt: ports.time.now, reasons: decision.reasons, isPrivileged: account.isPrivileged, state: .open,
+            reviewer: nil, decidedAt: nil, note: nil, version: 0)
+    }
+
     private func keep(_ selfie: ChallengeRoom.Completion, of session: ProofingSession, _ policy: Policy) async throws {
         // On the way back the case's own selfie stays what the reviewer saw.
-        guard session.person != nil, !session.isReturning,
+        // Of a sign-in nothing is kept at all.
+        guard session.person != nil, !session.isReturning, session.signIn?.way != .selfie,
             session.phase == .underReview || policy.retention.decidedHours > 0
         else { return }
         if let picture = selfie.facePicture {
             try await ports.vault.seal(picture, as: .selfie, of: session.id)
         }
-        let reference = ComparedPortrait(descriptor: selfie.descriptor, width: 480, isDescreened: false)
+        let reference = ComparedPortrait(descriptor: selfie.descriptor, width: ComparedPortrait.liveWidth, isDescreened: false)
         try await ports.vault.seal(reference.sealedForm(), as: .selfieDescriptor, of: session.id)
     }
 
     /// Pictures go when nobody needs them any more: with the decision, or when the reviewer's days are over.
     private func applyRetention(_ session: ProofingSession, _ policy: Policy) async throws {
-        guard session.person != nil else { return }
+        guard session.person != nil, session.signIn?.way != .selfie else { return }
         if session.phase == .underReview {
             try await ports.vault.retain(session.id, until: session.expiresAt)
         } else if policy.retention.decidedHours == 0 {

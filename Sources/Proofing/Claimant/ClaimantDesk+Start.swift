@@ -3,6 +3,10 @@ import Foundation
 extension ClaimantDesk {
     /// Opens a session for whatever was typed. A known and an unknown address do the same work and get the same answer.
     package func start(_ request: ProofingRequest) async throws -> StartedSession {
+        // A sign-in begins with Entra's word about who it is, never with an address somebody typed.
+        guard request.purpose != .externalAuthentication, request.purpose != .enrolment || enrolment != nil else {
+            throw ClaimantError.notFound
+        }
         let now = ports.time.now
         let address = request.address.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         let (subject, policy) = try await resolve(address, request, now)
@@ -22,11 +26,19 @@ extension ClaimantDesk {
         return StartedSession(session: session.id, device: device)
     }
 
-    package func consent(_ access: ClaimantAccess, textDigest: String) async throws {
+    /// - Parameter enrolment: digest of the text about keeping the face, when they agreed to that too.
+    package func consent(_ access: ClaimantAccess, textDigest: String, enrolment: String? = nil) async throws {
         let session = try await session(access)
+        let offer = enrolmentOffer(for: session, under: try policy(of: session))
+        // Nobody enrols without having agreed to it, and nobody agrees to what was not offered.
+        guard offer?.isRequired != true || enrolment != nil, offer != nil || enrolment == nil else {
+            throw ClaimantError.outOfStep
+        }
+        var details = ["text": String(textDigest.prefix(64))]
+        if let enrolment { details["enrolment"] = String(enrolment.prefix(64)) }
         try await apply(
-            .consentGiven(textDigest: textDigest), to: session,
-            audit: [event(.consentGiven, session, ["text": String(textDigest.prefix(64))])])
+            .consentGiven(textDigest: textDigest, enrolment: enrolment), to: session,
+            audit: [event(.consentGiven, session, details)])
     }
 
     /// A fresh code for the QR picture; an older one of the session is void from now on.
@@ -116,7 +128,7 @@ extension ClaimantDesk {
     }
 
     /// Six characters that are not mistaken for one another when read aloud.
-    private func reference() -> String {
+    func reference() -> String {
         let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
         let characters = (0..<6).map { _ in alphabet[ports.random.number(below: alphabet.count)] }
         return String(characters.prefix(3)) + "-" + String(characters.suffix(3))

@@ -16,18 +16,21 @@ package struct ClaimantDesk: Sendable {
     let signals: SessionSignals
     let issuer: PassIssuer
     let afterPass: AfterPass
+    /// nil: no faces are kept, and nobody is asked for it.
+    let enrolment: EnrolmentTerms?
     /// Seconds after the start in which the neutral end can be looked at again.
     static let answerLife: Double = 86_400
 
     package init(
         ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
-        colleagues: ColleagueSearch
+        colleagues: ColleagueSearch, enrolment: EnrolmentTerms? = nil
     ) {
         self.ports = ports
         active = policies
         self.seal = seal
         self.colleagues = colleagues
         self.signals = signals
+        self.enrolment = enrolment
         room = ChallengeRoom()
         issuer = PassIssuer(
             ledger: ports.ledger, issuances: ports.issuances, leases: ports.leases, directory: ports.directory,
@@ -38,7 +41,8 @@ package struct ClaimantDesk: Sendable {
     package func view(_ access: ClaimantAccess) async throws -> ClaimantView {
         let session = try await session(access)
         let policy = try policy(of: session)
-        let view = session.view(for: access.device.digest, policy: policy, now: ports.time.now)
+        var view = session.view(for: access.device.digest, policy: policy, now: ports.time.now)
+        view.enrolment = enrolmentOffer(for: session, under: policy)
         // Records of people are kept longer than those of addresses that are nobody's: neither is shown that long.
         if view.stage == .noAutomaticAnswer, ports.time.now >= session.createdAt + Self.answerLife {
             throw ClaimantError.notFound
@@ -130,7 +134,11 @@ extension ProofingSession {
             isFollowing: capturingDevice != nil && !captures, isReturning: isReturning,
             documentPicturesLeft: max(0, policy.attempts.documentPictures - documentPictures),
             faceChallengesLeft: max(0, policy.attempts.faceChallenges - faceChallenges),
-            retention: policy.retention, acceptedDocuments: policy.documents.kinds)
+            retention: policy.retention, acceptedDocuments: policy.documents.kinds, purpose: purpose,
+            signIn: signIn.map {
+                SignInView(
+                    way: $0.way, deadline: $0.deadline, isAwaited: isAwaited(at: now), request: $0.request)
+            })
     }
 
     private func stage(now: Date) -> ClaimantView.Stage {
@@ -142,6 +150,7 @@ extension ProofingSession {
         case .document: return capturingDevice == nil ? .chooseDevice : .document
         case .face, .returnFace: return .face
         case .deciding: return .deciding
+        case .approved where purpose == .externalAuthentication: return .answerReady
         case .approved: return passShownAt == nil ? .passReady : .passShown
         case .finished: return .finished
         case .refused, .underReview, .awaitingReturn: return .noAutomaticAnswer

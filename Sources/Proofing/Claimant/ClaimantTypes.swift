@@ -37,6 +37,8 @@ package struct ClaimantView: Sendable, Equatable {
         case chooseDevice
         case document, face, deciding
         case passReady, passShown, finished
+        /// Entra can be told that it was them.
+        case answerReady
         case noAutomaticAnswer
         case expired
     }
@@ -52,6 +54,11 @@ package struct ClaimantView: Sendable, Equatable {
     package var faceChallengesLeft: Int
     package var retention: RetentionPolicy
     package var acceptedDocuments: Set<DocumentPolicy.Kind>
+    package var purpose: Purpose
+    /// nil unless Entra sent the person over.
+    package var signIn: SignInView?
+    /// Asked together with the consent; nil when no face is kept here.
+    package var enrolment: EnrolmentOffer?
 }
 
 package struct StartedSession: Sendable {

@@ -9,6 +9,7 @@ package struct ProofingPorts: Sendable {
     package var reviews: any ReviewStore
     package var auditLog: any AuditLog
     package var vault: any EvidenceVault
+    package var references: any ReferenceStore
     package var people: any DirectoryStore
     package var directory: any DirectoryActing
     package var documents: any DocumentReading
@@ -18,7 +19,8 @@ package struct ProofingPorts: Sendable {
 
     package init(
         ledger: any Ledger, sessions: any SessionStore, issuances: any IssuanceStore, leases: any LeaseStore,
-        reviews: any ReviewStore, auditLog: any AuditLog, vault: any EvidenceVault, people: any DirectoryStore,
+        reviews: any ReviewStore, auditLog: any AuditLog, vault: any EvidenceVault,
+        references: any ReferenceStore, people: any DirectoryStore,
         directory: any DirectoryActing, documents: any DocumentReading, faces: any FaceAnalysing,
         time: any TimeSource, random: any RandomSource
     ) {
@@ -29,6 +31,7 @@ package struct ProofingPorts: Sendable {
         self.reviews = reviews
         self.auditLog = auditLog
         self.vault = vault
+        self.references = references
         self.people = people
         self.directory = directory
         self.documents = documents

@@ -56,7 +56,7 @@ package struct Evaluator: Sendable {
         return decision(session, person, judgements, now)
     }
 
-    private func decision(
+    func decision(
         _ session: ProofingSession, _ subject: PersonID?, _ judgements: [Judgement], _ now: Date
     ) -> Decision {
         let verdict: Decision.Verdict =
@@ -69,7 +69,7 @@ package struct Evaluator: Sendable {
             matcherVersion: session.findings.claims?.matcherVersion ?? "none", decidedAt: now, reviewer: nil)
     }
 
-    private func judge(_ account: Account) -> [Judgement] {
+    func judge(_ account: Account) -> [Judgement] {
         switch account {
         case .unavailable: return [(.referred, .accountUnavailable)]
         case .missing: return [(.refused, .accountMissing)]
@@ -103,7 +103,7 @@ package struct Evaluator: Sendable {
         return judgements
     }
 
-    private func judge(_ liveness: LivenessFinding?) -> [Judgement] {
+    func judge(_ liveness: LivenessFinding?) -> [Judgement] {
         guard let liveness else { return [(.referred, .livenessMissing)] }
         let limits = policy.liveness
         guard liveness.isComplete, liveness.turnSpan >= limits.minimumTurnSpan,
@@ -127,7 +127,7 @@ package struct Evaluator: Sendable {
         return judgements
     }
 
-    private func judgeReturn(_ face: FaceComparison?) -> [Judgement] {
+    func judgeReturn(_ face: FaceComparison?) -> [Judgement] {
         guard let face, face.modelID == policy.face.modelID, face.distance <= policy.face.matchDistance else {
             return [(.refused, .faceDiffers)]
         }

@@ -6,6 +6,9 @@ struct ComparedPortrait: Codable {
     var width: Double
     var isDescreened: Bool
 
+    /// The width that stands for a face of the live challenge, in pixels.
+    static let liveWidth: Double = 480
+
     init(descriptor: FaceDescriptor, width: Double, isDescreened: Bool) {
         self.descriptor = descriptor
         self.width = width

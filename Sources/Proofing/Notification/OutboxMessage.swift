@@ -20,6 +20,10 @@ package struct OutboxMessage: Sendable, Equatable, Codable {
         case reviewRefused
         /// Nobody looked at the case while there was time.
         case reviewLapsed
+        /// A face is kept for signing in, from now on.
+        case referenceMade
+        /// A kept face was erased.
+        case referenceErased
     }
 
     package init(

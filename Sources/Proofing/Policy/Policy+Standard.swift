@@ -16,6 +16,6 @@ extension Policy {
             outcome: OutcomePolicy(
                 passLifetimeMinutes: 60, passIsUsableOnce: true, revokeSessions: true, removedMethods: []),
             attempts: AttemptPolicy(failuresPerDay: 5, documentPictures: 6, faceChallenges: 3),
-            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7))
+            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7), externalMethod: .standard)
     }
 }

@@ -20,6 +20,7 @@ package struct Policy: Sendable, Equatable, Codable {
     package var outcome: OutcomePolicy
     package var attempts: AttemptPolicy
     package var retention: RetentionPolicy
+    package var externalMethod: ExternalMethodPolicy
 
     package enum Mode: String, Sendable, Codable, CaseIterable {
         case production

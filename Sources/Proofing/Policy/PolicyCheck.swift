@@ -35,6 +35,7 @@ enum PolicyCheck {
             ("attempts.faceChallenges", Double(policy.attempts.faceChallenges), 1...5),
             ("retention.decidedHours", Double(policy.retention.decidedHours), 0...168),
             ("retention.reviewDays", Double(policy.retention.reviewDays), 1...30),
+            ("externalMethod.referenceDays", Double(policy.externalMethod.referenceDays), 1...1_095),
         ]
         var faults = ranges.compactMap { place, value, range in
             range.contains(value)

@@ -16,6 +16,7 @@ extension ProofingSession {
             handover = nil
             return event == .timePassed ? .end : .ignore(.expired)
         }
+        if signIn != nil, !isAwaited(at: now) { goOnAsEnrolment() }
         switch event {
         case .consentGiven, .handoverOffered, .handoverAccepted, .capturingHere:
             return receiveArrival(event, at: now)
@@ -23,7 +24,7 @@ extension ProofingSession {
             return receiveDocument(event, under: policy)
         case .challengeFailed, .challengePassed:
             return receiveChallenge(event, under: policy)
-        case .decided, .reviewed, .returned, .passShown, .acknowledged:
+        case .decided, .reviewed, .returned, .passShown, .acknowledged, .answered:
             return receiveOutcome(event, at: now, under: policy)
         case .helpAsked:
             guard [.consent, .document, .face].contains(phase) else { return .ignore(.wrongPhase) }
@@ -43,9 +44,12 @@ extension ProofingSession {
 
     private mutating func receiveArrival(_ event: SessionEvent, at now: Date) -> SessionAction {
         switch (event, phase) {
-        case (.consentGiven(let digest), .consent):
+        case (.consentGiven(let digest, let enrolment), .consent):
             consent = Consent(at: now, textDigest: digest)
+            enrolmentConsent = enrolment.map { Consent(at: now, textDigest: $0) }
             phase = .document
+            // Entra's answer leaves from the browser that signs in, so that is the one that captures.
+            if signIn != nil { capturingDevice = startDevice }
             return .askForDocument
         // A device that captures stays the capturing device: nobody can take over a proof half-way.
         case (.handoverOffered(let code), .document) where capturingDevice == nil:
@@ -118,9 +122,11 @@ extension ProofingSession {
             faceChallenges = 0
             expiresAt = now + Self.visit
             return .askForFace
-        case (.passShown, .approved):
+        case (.passShown, .approved) where Purpose.recoveries.contains(purpose):
             passShownAt = now
             return .wait
+        case (.answered, .approved):
+            return receiveAnswered(at: now)
         case (.acknowledged, .approved) where passShownAt != nil:
             phase = .finished
             return .end
@@ -134,9 +140,7 @@ extension ProofingSession {
     ) -> SessionAction {
         switch verdict {
         case .approved:
-            phase = .approved
-            expiresAt = now + Self.visit
-            return .offerPass
+            return approve(at: now)
         case .refused:
             phase = .refused
             return .end
@@ -146,9 +150,27 @@ extension ProofingSession {
                 return .end
             }
             caseID = openedCase
+            // Nothing that a person has to look at happens while Entra waits.
+            goOnAsEnrolment()
             phase = .underReview
             expiresAt = now + Double(policy.retention.reviewDays) * 86_400
             return .openCase
+        }
+    }
+
+    private mutating func approve(at now: Date) -> SessionAction {
+        expiresAt = now + Self.visit
+        switch purpose {
+        case .passwordReset, .mfaRecovery:
+            phase = .approved
+            return .offerPass
+        case .externalAuthentication:
+            phase = .approved
+            expiresAt = signIn?.deadline ?? now
+            return .answer
+        case .enrolment:
+            phase = .finished
+            return .end
         }
     }
 }

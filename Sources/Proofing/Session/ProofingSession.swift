@@ -5,7 +5,8 @@ import Foundation
 package struct ProofingSession: Sendable, Equatable, Codable {
     package let id: SessionID
     package let tenant: TenantID
-    package let purpose: Purpose
+    /// Changes once at most: a sign-in that Entra does not wait for goes on as an enrolment.
+    package internal(set) var purpose: Purpose
     package let subject: Subject
     package let policyName: String
     package let policyVersion: String
@@ -28,6 +29,10 @@ package struct ProofingSession: Sendable, Equatable, Codable {
     /// A reviewer approved, and the person came back to show their face once more.
     package internal(set) var isReturning: Bool
     package internal(set) var passShownAt: Date?
+    /// The separate consent to keep a measurement of the face.
+    package internal(set) var enrolmentConsent: Consent?
+    /// nil unless the session began with a sign-in at Entra.
+    package internal(set) var signIn: SignIn?
     /// Compare-and-set counter of the store.
     package var version: Int
 

@@ -2,7 +2,8 @@ import Foundation
 
 /// What can happen to a session. Every event comes with the time; nothing in here reads a clock.
 package enum SessionEvent: Sendable, Equatable {
-    case consentGiven(textDigest: String)
+    /// - Parameter enrolment: digest of the text about keeping the face, if they agreed to that too.
+    case consentGiven(textDigest: String, enrolment: String? = nil)
     /// The start device shows a QR code.
     case handoverOffered(code: CapabilityDigest)
     /// A second device scanned it, and its owner said that the session is theirs.
@@ -24,6 +25,8 @@ package enum SessionEvent: Sendable, Equatable {
     case passShown
     /// The person says they have the pass.
     case acknowledged
+    /// The signed answer left for Entra.
+    case answered
     case cancelled
     case timePassed
 }
@@ -36,6 +39,8 @@ package enum SessionAction: Sendable, Equatable {
     case askForFaceAgain
     case evaluate
     case offerPass
+    /// Entra can be told.
+    case answer
     case openCase
     case inviteBack
     /// The end of the way, with words that do not tell why.

@@ -7,6 +7,7 @@ package struct SQLLedger: Ledger {
     let sessions: SessionTable
     let cases: ReviewCaseTable
     let messages: OutboxTable
+    let references: ReferenceTable
     let chain: AuditChain
 
     package func commit(_ work: UnitOfWork) async throws {
@@ -14,6 +15,8 @@ package struct SQLLedger: Ledger {
             for change in work.changes { try apply(change, tenant: work.tenant, in: connection) }
             try chain.append(work.audit, tenant: work.tenant, in: connection)
         }
+        // The work is done whether or not the journal could be cut right now; the next checkpoint cuts it.
+        if work.erasesReference { try? await engine.scrub() }
     }
 
     private func apply(_ change: UnitOfWork.Change, tenant: TenantID, in connection: any SQLConnection) throws {
@@ -38,6 +41,12 @@ package struct SQLLedger: Ledger {
         case .message(let message):
             guard message.tenant == tenant, message.person.tenant == tenant else { throw StorageError.wrongTenant }
             try messages.add(message, in: connection)
+        case .reference(let reference):
+            guard reference.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try references.save(reference, in: connection)
+        case .referenceErased(let person):
+            guard person.tenant == tenant else { throw StorageError.wrongTenant }
+            try references.erase(person, in: connection)
         case .attempt(let key, let moment):
             try connection.run("INSERT INTO attempt (subject, made_at) VALUES (?1, ?2)", [.text(key), .time(moment)])
         case .returnLink(let link, let session, let expiresAt):
@@ -58,5 +67,17 @@ package struct SQLLedger: Ledger {
             """,
             [.text(link.rawValue), .time(expiresAt), .id(session), .id(tenant)])
         guard made == 1 else { throw StorageError.unknownSession }
+    }
+}
+
+extension UnitOfWork {
+    /// What was deleted shall leave the engine's journals too. A new reference deletes the one before.
+    fileprivate var erasesReference: Bool {
+        changes.contains { change in
+            switch change {
+            case .reference, .referenceErased: true
+            default: false
+            }
+        }
     }
 }

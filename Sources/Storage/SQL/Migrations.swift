@@ -9,7 +9,9 @@ enum Migrations {
         ("004 directory", Schema001.directory),
         ("005 policies", Schema001.policies),
         ("006 directory changes", Schema006.directoryChanges),
+        ("007 signing keys", Schema007.signingKeys),
         ("008 decision bases", Schema008.decisionBases),
+        ("010 face references", Schema010.references),
     ]
 
     static var sqlite: DatabaseMigrator {

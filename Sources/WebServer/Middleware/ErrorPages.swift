@@ -29,14 +29,18 @@ struct ErrorPages: RouterMiddleware {
         if request.wantsJSON {
             response = try .json(["error": answer.code], status: answer.status)
         } else if answer.code == "outOfStep" {
-            return .seeOther("/session")
+            let path = request.uri.path
+            let door = path.hasPrefix(ClaimantDoor.signIn.path) ? ClaimantDoor.signIn : .portal
+            return .seeOther(door.path)
         } else {
             response = try renderer.errorPage(
                 answer.code, status: answer.status, requestID: context.id,
                 isConsole: request.uri.path.hasPrefix("/console"))
         }
         response.headers[.retryAfter] = answer.retryAfter
-        return response
+        response.headers[.allow] = answer.allow
+        // A body after HEAD would be read as the next answer of the connection (RFC 9110 section 9.3.2).
+        return request.method == .head ? response.createHeadResponse() : response
     }
 }
 
@@ -46,6 +50,8 @@ private struct Answer {
     /// Stable; scripts and the catalogue (`error.<code>`) know it.
     let code: String
     var retryAfter: String?
+    /// The methods that would do (RFC 9110 section 15.5.6).
+    var allow: String?
 
     init(_ error: any Error) {
         switch error {
@@ -63,6 +69,7 @@ private struct Answer {
         case let error as HTTPError:
             (status, code) = (error.status, Self.code(of: error.status))
             retryAfter = error.headers[.retryAfter]
+            allow = error.headers[.allow]
         case let error as any HTTPResponseError: (status, code) = (error.status, Self.code(of: error.status))
         default: (status, code) = (.internalServerError, "unexpected")
         }

@@ -10,15 +10,19 @@ struct SecurityHeaders: RouterMiddleware {
     private let headers: [(HTTPField.Name, String)]
 
     /// Nothing inline is allowed, so there is no nonce to leak; Trusted Types closes `innerHTML` and its like.
-    static let contentPolicy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
-        "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'",
-        "require-trusted-types-for 'script'", "trusted-types 'none'",
-    ].joined(separator: "; ")
+    ///
+    /// - Parameter target: the only address that the page's forms may go to.
+    static func contentPolicy(formsTo target: String = "'self'") -> String {
+        [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+            "form-action \(target)", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'",
+            "require-trusted-types-for 'script'", "trusted-types 'none'",
+        ].joined(separator: "; ")
+    }
 
     init(isHTTPS: Bool) {
         var headers: [(HTTPField.Name, String)] = [
-            (.contentSecurityPolicy, Self.contentPolicy),
+            (.contentSecurityPolicy, Self.contentPolicy()),
             (.xContentTypeOptions, "nosniff"),
             (.referrerPolicy, "no-referrer"),
             (.frameOptions, "DENY"),

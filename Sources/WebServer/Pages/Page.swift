@@ -13,6 +13,10 @@ struct Page<Content> {
     var scripts: [String] = []
     var words: [Catalogue.Word] = []
     var usesCamera = false
+    /// Where the session's forms and scripts send to.
+    var base = ClaimantDoor.portal.path
+    /// Entra's clock, while it waits for an answer.
+    var waiting: Waiting?
     let content: Content
 }
 

@@ -8,8 +8,12 @@ struct SessionPage {
     let device: DeviceName
     let renderer: PageRenderer
     let tenant: TenantPresentation
+    var door = ClaimantDoor.portal
+    var waiting: Waiting?
 
     private var text: Catalogue { renderer.text }
+    private var clock: [String] { waiting == nil ? [] : ["countdown.js"] }
+    private var clockWords: [Catalogue.Word] { waiting == nil ? [] : text.words("waiting") }
 
     func response() throws -> Response {
         switch view.stage {
@@ -21,8 +25,11 @@ struct SessionPage {
         case .passReady where view.isCapturingDevice:
             try PassPage(renderer, tenant).ready(isReturning: view.isReturning)
         case .passShown where view.isCapturingDevice: try PassPage(renderer, tenant).shown()
+        case .finished where view.isCapturingDevice && view.purpose == .enrolment:
+            try EnrolmentPages(renderer, tenant).enrolled(door: .portal, isLate: false)
         case .finished where view.isCapturingDevice: try PassPage(renderer, tenant).finished()
-        case .consent, .chooseDevice, .document, .face, .deciding, .passReady, .passShown, .finished: try following()
+        case .consent, .chooseDevice, .document, .face, .deciding, .passReady, .passShown, .finished, .answerReady:
+            try following()
         case .noAutomaticAnswer: try Self.noAutomaticAnswer(renderer, reference: view.reference)
         case .expired: try Self.expired(renderer)
         }
@@ -32,7 +39,8 @@ struct SessionPage {
         try renderer.response(
             Page(
                 template: "portal/consent", title: text("consent.title"), stage: view.stage.rawValue,
-                steps: StepLine(.account, completed: true, text), content: ConsentText(view, text)))
+                steps: StepLine(.account, completed: true, text), scripts: clock, words: clockWords, base: door.path,
+                waiting: waiting, content: ConsentText(view, text)))
     }
 
     struct ChooseContent {
@@ -64,9 +72,9 @@ struct SessionPage {
             Page(
                 template: "portal/document", title: text("document.title"), stage: view.stage.rawValue,
                 role: "capturing",
-                steps: StepLine(.document, text), scripts: ["document.js"],
-                words: text.words("hint", "document", "camera"),
-                usesCamera: true,
+                steps: StepLine(.document, text), scripts: ["document.js"] + clock,
+                words: text.words("hint", "document", "camera") + clockWords,
+                usesCamera: true, base: door.path, waiting: waiting,
                 content: CaptureContent(
                     kinds: kinds.joined(separator: text("list.or")),
                     left: text.count("document.left", view.documentPicturesLeft),
@@ -77,8 +85,9 @@ struct SessionPage {
         try renderer.response(
             Page(
                 template: "portal/face", title: text("face.title"), stage: view.stage.rawValue, role: "capturing",
-                steps: StepLine(.face, text), scripts: ["face.js"], words: text.words("hint", "face", "pose", "camera"),
-                usesCamera: true,
+                steps: StepLine(.face, text), scripts: ["face.js"] + clock,
+                words: text.words("hint", "face", "pose", "camera") + clockWords,
+                usesCamera: true, base: door.path, waiting: waiting,
                 content: CaptureContent(
                     kinds: "", left: text.count("face.left", view.faceChallengesLeft), isReturning: view.isReturning)))
     }
@@ -88,7 +97,8 @@ struct SessionPage {
             Page(
                 template: "portal/deciding", title: text("deciding.title"), stage: view.stage.rawValue,
                 role: "capturing",
-                steps: StepLine(.pass, text), scripts: ["follow.js"], content: EndContent(reference: view.reference)))
+                steps: StepLine(.pass, text), scripts: ["follow.js"] + clock, words: clockWords, base: door.path,
+                waiting: waiting, content: EndContent(reference: view.reference)))
     }
 
     private func following() throws -> Response {

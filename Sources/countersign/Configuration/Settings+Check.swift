@@ -2,6 +2,7 @@ import EntraClient
 import Foundation
 import NIOSSL
 import Notifications
+import OpenIDProvider
 import Proofing
 import Storage
 import WebServer
@@ -22,6 +23,8 @@ struct Settings: Sendable {
     var syncSeconds: Double
     /// Our application, as Entra’s callouts name it; nil: it does not call us.
     var calloutAudience: ObjectID?
+    /// Entra's external authentication method; nil: this server does not offer it.
+    var externalMethod: Connection?
     var mail: MailSettings
     var vision: VisionSettings
     var trustedProxies: [NetworkRange]

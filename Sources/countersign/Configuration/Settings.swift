@@ -12,6 +12,7 @@ struct SettingsFile: Codable {
     var policy: String?
     var tenant: Tenant?
     var entra: Entra?
+    var externalMethod: ExternalMethod?
     var mail: Mail?
     var vision: Vision?
     var trustedProxies: [String]?
@@ -54,6 +55,12 @@ struct SettingsFile: Codable {
         var calloutAudience: String?
     }
 
+    struct ExternalMethod: Codable {
+        var appId: String?
+        var clientId: String?
+        var acceptForeignIssuers: Bool?
+    }
+
     struct Mail: Codable {
         var smtp: SMTP?
         var graphSender: String?
@@ -86,6 +93,7 @@ extension SettingsFile {
             client: "", secretFile: "", certificate: "", key: "", loginURL: "", graphURL: "", dateOfBirth: "",
             documentNumber: "", nationality: "", formerSurname: "", otherGivenName: "", syncSeconds: 0,
             calloutAudience: ""),
+        externalMethod: .init(appId: "", clientId: "", acceptForeignIssuers: false),
         mail: .init(
             smtp: .init(host: "", port: 0, protection: "", sender: "", user: "", passwordFile: ""), graphSender: ""),
         vision: .init(worker: "", models: "", workers: 0), trustedProxies: [""], recordDays: 0)

@@ -41,6 +41,7 @@ final class SettingsCheck {
                 ObjectID(rawValue: $0)
             }
         }
+        let externalMethod = externalMethod(file, known, address)
         let recordDays = file.recordDays ?? 30
         if !(1...3_650).contains(recordDays) { fault("recordDays", "\(recordDays) does not fit; 1 to 3650") }
         guard faults.isEmpty, let address, let presentation, let entra, let policies, let mail else {
@@ -51,17 +52,16 @@ final class SettingsCheck {
             database: path(file.database ?? "countersign.sqlite"), rootKey: path(file.rootKey ?? "root.key"),
             policies: policies.set, policyText: policies.text, presentation: presentation, entra: entra,
             syncSeconds: file.entra?.syncSeconds ?? 300, calloutAudience: audience,
-            mail: mail, vision: vision, trustedProxies: proxies, recordDays: recordDays)
+            externalMethod: externalMethod, mail: mail, vision: vision, trustedProxies: proxies, recordDays: recordDays)
     }
 
     private func path(_ text: String) -> String { URL(filePath: text, relativeTo: folder).path }
 
-    private func fault(_ key: String, _ sentence: String) {
+    func fault(_ key: String, _ sentence: String) {
         faults.append(SettingsFault(key: key, sentence: sentence))
     }
 
-    private func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value?
-    {
+    func required<Value>(_ text: String?, _ key: String, _ wanted: String, _ read: (String) -> Value?) -> Value? {
         guard let text else {
             fault(key, "is missing; \(wanted)")
             return nil

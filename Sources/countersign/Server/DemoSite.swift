@@ -13,6 +13,9 @@ struct DemoSite: Sendable {
     let failuresPerDay: Int
     private let secret = Capability.random(SystemRandom()).value
     private let client = RegisteredClient().id
+    /// The external method's app registration in the invented tenant.
+    private static let methodApplication = "5f6c0b6e-3a52-4a4e-9d5c-0d7f6f1c2b3a"
+    private static let methodClient = "countersign-demo"
 
     init(folder: String, port: Int, simulatorPort: Int, failuresPerDay: Int) {
         self.folder = URL(filePath: folder)
@@ -33,6 +36,10 @@ struct DemoSite: Sendable {
         configuration.port = simulatorPort
         configuration.managementPort = simulatorPort + 1
         configuration.forgotPasswordURL = "\(address)/r/contoso"
+        configuration.acceptsLoopbackHTTP = true
+        configuration.externalMethod = ExternalMethodPreset(
+            displayName: "Countersign", appID: Self.methodApplication, clientID: Self.methodClient,
+            discoveryURL: "\(address)/.well-known/openid-configuration", replyURL: "\(address)/authorize")
         configuration.clients = [RegisteredClient(id: client, secrets: [.init(secret.reveal())])]
         let simulator = try await EntraSimulator(configuration: configuration, logger: logger)
         _ = try await simulator.tenant.addUser([
@@ -68,6 +75,8 @@ struct DemoSite: Sendable {
         // Specimens of Utopia are what the demo has; anywhere else they are refused.
         policy.documents.refusedIssuers = []
         policy.attempts.failuresPerDay = failuresPerDay
+        // So that the demo shows both: the first sign-in with a document, and every later one with a selfie.
+        policy.externalMethod.proveInside = true
         if let excludedGroup { policy.excludedGroups = [excludedGroup] }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -90,6 +99,7 @@ struct DemoSite: Sendable {
                 "graphURL": simulatorAddress,
                 "dateOfBirth": "onPremisesExtensionAttributes.extensionAttribute1", "syncSeconds": 5,
             ] as [String: Any],
+            "externalMethod": ["appId": Self.methodApplication, "clientId": Self.methodClient],
             "mail": ["graphSender": sender],
         ]
         let data = try JSONSerialization.data(

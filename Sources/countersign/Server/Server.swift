@@ -39,7 +39,8 @@ func buildServer(
         limits: WorkerLimits(workers: settings.vision.workers), logger: logger)
     let ports = ProofingPorts(
         ledger: database.ledger, sessions: database.sessions, issuances: database.issuances, leases: database.leases,
-        reviews: database.reviews, auditLog: database.audit, vault: database.vault, people: database.directory,
+        reviews: database.reviews, auditLog: database.audit, vault: database.vault,
+        references: database.references, people: database.directory,
         directory: entra.directory, documents: workers, faces: workers, time: SystemTime(), random: SystemRandom())
     let seal = DecisionSeal(key: rootKey.derive("decision seal"))
     let signals = SessionSignals()
@@ -53,7 +54,8 @@ func buildServer(
     let trial = PolicyTrial(desk: policies, bases: database.bases, people: database.directory, tables: tables)
     let colleagues = ColleagueSearch(tenant: settings.entra.tenant, people: database.directory, tables: tables)
     let claimants = ClaimantDesk(
-        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues)
+        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues,
+        enrolment: enrolmentTerms(settings))
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
         colleagues: colleagues, returnLink: { "\(origin)/back#\($0.value.reveal())" })
@@ -69,13 +71,20 @@ func buildServer(
         claimants: claimants, reviews: reviews, policies: policies, trial: trial, readiness: readinessSurvey,
         tenant: settings.presentation, address: settings.publicAddress, limits: limits, logger: logger)
     web.callout = try calloutDependencies(settings, callout, entra)
+    let provider = settings.externalMethod.map {
+        Provider($0, database: database, rootKey: rootKey, transport: entra.transport)
+    }
+    web.openID = provider?.webDependencies
+    web.signIn = provider?.signInDependencies
     let site = try Application(
         router: buildWebRouter(web), server: webServer(settings.tls),
         configuration: .init(address: .hostname(settings.listen.host, port: settings.listen.port), serverName: nil),
         onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.listen.port) },
         logger: logger)
     let operations = Application(
-        router: buildOperationsRouter(metrics: metrics) { await readiness(workers, database, colleagues, settings) },
+        router: buildOperationsRouter(metrics: metrics) {
+            await readiness(workers, database, colleagues, provider, settings)
+        },
         configuration: .init(address: .hostname(settings.operations.host, port: settings.operations.port)),
         logger: logger)
     let sync = DirectorySync(graph: entra.graph, store: database.directorySync, interval: settings.syncSeconds)
@@ -88,8 +97,8 @@ func buildServer(
             + [
                 policyWarnings(trial, active, logger),
                 PeriodicService(name: "index", seconds: 5, logger: logger) { try await colleagues.readChanges() },
-                operations, site,
-            ],
+            ]
+            + signingKeys(provider, logger) + [operations, site],
         sync: sync, workers: workers, policies: policies)
 }
 
@@ -117,11 +126,15 @@ private func upkeep(
         ledger: ports.ledger, issuances: ports.issuances, leases: ports.leases, directory: ports.directory,
         time: ports.time, random: ports.random)
     let sweep = RetentionSweep(ports: ports, policies: active, signals: signals)
+    let faces = EnrolmentSweep(
+        references: ports.references, ledger: ports.ledger, policies: active, enrolAddress: enrolAddress(settings),
+        time: ports.time, random: ports.random)
     return [
         PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
         PeriodicService(name: "policies", seconds: 15, logger: logger) { try await policies.refresh() },
         PeriodicService(name: "sweep", seconds: 60, logger: logger) {
             try await sweep.run()
+            try await faces.run()
             let now = ports.time.now
             try await database.housekeeping.tidy(at: now)
             let days = Double(settings.recordDays)
@@ -131,8 +144,15 @@ private func upkeep(
     ]
 }
 
+/// The first round makes the first key, before anybody is sent here.
+private func signingKeys(_ provider: Provider?, _ logger: Logger) -> [any Service] {
+    guard let provider else { return [] }
+    return [PeriodicService(name: "signing keys", seconds: 60, logger: logger) { try await provider.tend(logger) }]
+}
+
 private func readiness(
-    _ workers: VisionWorkers, _ database: Database, _ colleagues: ColleagueSearch, _ settings: Settings
+    _ workers: VisionWorkers, _ database: Database, _ colleagues: ColleagueSearch, _ provider: Provider?,
+    _ settings: Settings
 ) async -> [ReadinessCheck] {
     let ready = workers.readyWorkers
     let counts = try? await database.directory.count(tenant: settings.entra.tenant)
@@ -144,7 +164,7 @@ private func readiness(
         ReadinessCheck(name: "directory", isReady: people > 0, detail: "\(people) people"),
         // A decision waits for the index; a node that still reads a large directory should not get any yet.
         ReadinessCheck(name: "index", isReady: found > people / 2, detail: "\(found) of \(people) people"),
-    ]
+    ] + [await provider?.readiness()].compactMap { $0 }
 }
 
 private func webServer(_ tls: TLSConfiguration?) throws -> HTTPServerBuilder {

@@ -63,7 +63,8 @@ struct AnswerTests {
         let keys = try await SigningKeys(
             issuer: Forge.connection.issuer, store: store, sealing: NamingSeal(), time: time
         ).published()
-        let key = try #require(try KeySet(parsing: keys, issuer: "https://verify.contoso.com")[token.kid])
+        let published = try #require(keys)
+        let key = try #require(try KeySet(parsing: published, issuer: "https://verify.contoso.com")[token.kid])
         _ = try key.verify(token)
     }
 

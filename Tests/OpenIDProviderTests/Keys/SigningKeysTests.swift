@@ -19,7 +19,7 @@ struct SigningKeysTests {
         let keys = keys()
         _ = try await keys.receive(.made(.first))
         _ = try await keys.receive(.made(.second))
-        let body = try await keys.published()
+        let body = try #require(try await keys.published())
         let set = try #require(try JSONSerialization.jsonObject(with: body) as? [String: [[String: Any]]])
         let published = try #require(set["keys"])
         #expect(published.count == 2)
@@ -37,7 +37,7 @@ struct SigningKeysTests {
     }
 
     @Test func `a key has 3072 bits unless told otherwise, and a certificate that signs itself`() throws {
-        let record = try KeyMaker(sealing: NamingSeal()).make(for: Forge.connection.issuer, at: Forge.now)
+        let record = try KeyMaker(sealing: NamingSeal()).draw(for: Forge.connection.issuer, at: Forge.now)
         let certificate = try Certificate(derEncoded: Array(record.certificate))
         let key = try #require(_RSA.Signing.PublicKey(certificate.publicKey))
         #expect(key.keySizeInBits == 3072)
@@ -136,7 +136,7 @@ private actor SlowRing: KeyRingStore {
         return answer
     }
 
-    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?) throws {
+    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?, audit: AuditEvent) throws {
         guard self.ring?.version == expecting else { throw CommitError.conflict }
         self.ring = ring
     }

@@ -9,15 +9,17 @@ import Synchronization
 actor MemoryRing: KeyRingStore {
     private(set) var ring: KeyRing?
     private(set) var reads = 0
+    private(set) var events: [AuditEvent] = []
 
     func ring(of issuer: Issuer) -> KeyRing? {
         reads += 1
         return ring
     }
 
-    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?) throws {
+    func save(_ ring: KeyRing, of issuer: Issuer, expecting: Int?, audit: AuditEvent) throws {
         guard self.ring?.version == expecting else { throw CommitError.conflict }
         self.ring = ring
+        events.append(audit)
     }
 }
 
@@ -38,7 +40,7 @@ extension KeyRecord {
 
     static func made(at moment: Date, lifetime: TimeInterval = 365 * 86_400) -> KeyRecord {
         let maker = KeyMaker(size: .bits2048, lifetime: lifetime, sealing: NamingSeal())
-        return try! maker.make(for: Forge.connection.issuer, at: moment)  // fails only without memory
+        return try! maker.draw(for: Forge.connection.issuer, at: moment)  // fails only without memory
     }
 
     /// A record without a key, for tests of states.

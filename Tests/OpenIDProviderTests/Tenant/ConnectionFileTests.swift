@@ -37,7 +37,7 @@ struct ConnectionFileTests {
             ("tenant", #""contoso.com""#), ("tenant", nil), ("appId", #""x""#), ("appId", "1"), ("clientId", #""""#),
             ("clientId", nil),
             ("issuer", #""https://verify.contoso.com/""#), ("issuer", nil),
-            ("loginURL", #""login.microsoftonline.com""#),
+            ("loginURL", #""login.microsoftonline.com""#), ("loginURL", #""https://login.microsoftonline.com/x""#),
             ("loginURL", "null"), ("acceptForeignIssuers", #""no""#), ("acceptForeignIssuers", "1"), ("appID", #""x""#),
         ] as [(String, String?)])
     func `a fault is named with its key`(_ name: String, _ json: String?) {

@@ -12,6 +12,9 @@ actor InMemoryStore: Ledger {
     var decisions: [SessionID: [SealedDecision]] = [:]
     var messages: [OutboxMessage] = []
     var attempts: [(key: String, at: Date)] = []
+    var references: [PersonID: FaceReference] = [:]
+    /// What a directory would say of those who are not simply there.
+    var due: [DueReference] = []
     var returnLinks: [CapabilityDigest: (session: SessionID, expiresAt: Date)] = [:]
     var audit: [AuditEvent] = []
     /// As committed, in order: what became true together.
@@ -40,7 +43,7 @@ actor InMemoryStore: Ledger {
         case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
         case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
         case .policies(let version, let expected): policies[version.number]?.version == expected
-        case .decision, .basis, .message, .attempt, .returnLink: true
+        case .decision, .basis, .message, .attempt, .returnLink, .reference, .referenceErased: true
         }
     }
 
@@ -53,6 +56,8 @@ actor InMemoryStore: Ledger {
         case .decision(let decision): decisions[decision.session, default: []].append(decision)
         case .basis(let basis): bases.append(basis)
         case .message(let message): messages.append(message)
+        case .reference(let reference): references[reference.person] = reference
+        case .referenceErased(let person): references[person] = nil
         case .attempt(let key, let moment): attempts.append((key, moment))
         case .returnLink(let link, let session, let expiresAt): returnLinks[link] = (session, expiresAt)
         }
@@ -92,6 +97,20 @@ extension InMemoryStore: SessionStore {
     func decision(session: SessionID) -> SealedDecision? { decisions[session]?.last }
 
     func attempts(key: String, since: Date) -> Int { attempts.filter { $0.key == key && $0.at >= since }.count }
+}
+
+extension InMemoryStore: ReferenceStore {
+    func reference(of person: PersonID) -> FaceReference? { references[person] }
+    func reference(withdrawal link: CapabilityDigest) -> FaceReference? {
+        references.values.first { $0.withdrawal == link }
+    }
+    func due(at moment: Date, models: Set<String>, disabledSince: Date, limit: Int) -> [DueReference] {
+        due
+            + references.values.filter { $0.expiresAt <= moment }.map { .init(person: $0.person, reason: .expired) }
+            + references.values.filter { !models.contains($0.descriptor.modelID) }
+            .map { .init(person: $0.person, reason: .modelChanged) }
+    }
+    func say(_ due: [DueReference]) { self.due = due }
 }
 
 extension InMemoryStore: IssuanceStore {

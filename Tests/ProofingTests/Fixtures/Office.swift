@@ -18,17 +18,24 @@ struct Office {
 
     static let picture = Data("passport.jpeg".utf8)
 
-    init(policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore()) throws {
+    /// - Parameter keepsFaces: whether the server offers Entra's external method.
+    init(
+        policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore(), keepsFaces: Bool = true
+    ) throws {
         self.store = store
         directory = FakeDirectory(time: time)
         active = ActivePolicies(try PolicySet([policy], digest: Data("test".utf8)))
         let ports = ProofingPorts(
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
-            vault: vault, people: people, directory: directory, documents: engine, faces: engine, time: time,
+            vault: vault, references: store, people: people, directory: directory, documents: engine, faces: engine, time: time,
             random: random)
         let colleagues = ColleagueSearch(tenant: Sample.tenant, people: people)
         desk = ClaimantDesk(
-            ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues)
+            ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues,
+            enrolment: keepsFaces
+                ? EnrolmentTerms(
+                    withdrawalLink: { "https://id.example/withdraw#\($0.value.reveal())" },
+                    enrolAddress: "https://id.example/enrol") : nil)
         reviews = ReviewDesk(
             tenant: Sample.tenant, ports: ports, policies: active, seal: Sample.seal, signals: signals,
             colleagues: colleagues, returnLink: { "https://id.example/r/\($0.value.reveal())" })

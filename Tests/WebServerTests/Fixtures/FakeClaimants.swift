@@ -13,6 +13,8 @@ final class FakeClaimants: ClaimantServing {
         var document = DocumentAnswer.accepted
         var challenge = ChallengeAnswer.passed
         var pass = PassAnswer.unavailable
+        var signInStart = SignInStart.started(StartedSession(session: Fixture.session, device: Fixture.device))
+        var outcome: SignInOutcome?
         var failure: (any Error)?
     }
 
@@ -48,7 +50,9 @@ final class FakeClaimants: ClaimantServing {
         }
     }
 
-    func consent(_ access: ClaimantAccess, textDigest: String) throws { _ = try ask("consent \(textDigest)") }
+    func consent(_ access: ClaimantAccess, textDigest: String, enrolment: String?) throws {
+        _ = try ask("consent \(textDigest)" + (enrolment.map { " \($0)" } ?? ""))
+    }
     func askForHelp(_ access: ClaimantAccess) throws { _ = try ask("help") }
     func cancel(_ access: ClaimantAccess) throws { _ = try ask("cancel") }
     func offerHandover(_ access: ClaimantAccess) throws -> Capability {
@@ -74,6 +78,23 @@ final class FakeClaimants: ClaimantServing {
     func showPass(_ access: ClaimantAccess) throws -> PassAnswer { try ask("showPass").pass }
     func acknowledge(_ access: ClaimantAccess) throws { _ = try ask("acknowledge") }
 
+    func startSignIn(_ request: SignInRequest) throws -> SignInStart {
+        try ask("startSignIn \(request.person.object) \(request.deviceName)").signInStart
+    }
+    func takeSignInOutcome(_ access: ClaimantAccess) throws -> SignInOutcome {
+        guard let outcome = try ask("takeSignInOutcome").outcome else { throw ClaimantError.outOfStep }
+        return outcome
+    }
+    func leaveSignIn(_ access: ClaimantAccess) throws -> SignInOutcome {
+        guard let outcome = try ask("leaveSignIn").outcome else { throw ClaimantError.outOfStep }
+        return outcome
+    }
+    func withdrawReference(_ link: Capability) throws {
+        _ = try ask("withdraw by link")
+        guard link.digest == Fixture.code.digest else { throw ClaimantError.notFound }
+    }
+    func withdrawReference(_ access: ClaimantAccess) throws { _ = try ask("withdraw") }
+
     private func preview(_ question: String, _ code: Capability) throws -> HandoverPreview {
         guard let preview = try ask(question).preview, code.digest == Fixture.code.digest else {
             throw ClaimantError.notFound
@@ -93,6 +114,7 @@ extension ClaimantView {
         ClaimantView(
             stage: stage, reference: "4F7-29K", expiresAt: Fixture.now + 1_200, isCapturingDevice: isCapturing,
             isFollowing: isFollowing, isReturning: false, documentPicturesLeft: 4, faceChallengesLeft: 3,
-            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7), acceptedDocuments: [.passport, .identityCard])
+            retention: RetentionPolicy(decidedHours: 0, reviewDays: 7), acceptedDocuments: [.passport, .identityCard],
+            purpose: .passwordReset)
     }
 }

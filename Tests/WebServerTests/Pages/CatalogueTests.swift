@@ -68,7 +68,7 @@ import Testing
             "policy.preset.name.", "policy.preset.asks.", "policy.trial.", "readiness.obstacle.", "readiness.mend.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
-            "console.confirm.", "following.tick.", "handover.", "back.",
+            "console.confirm.", "following.tick.", "handover.", "back.", "signIn.", "waiting.", "withdraw.",
         ]
         for key in catalogue.entries.keys where !families.contains(where: key.hasPrefix) {
             let stem = key.replacing(/\.(one|other)$/, with: "")

@@ -8,25 +8,26 @@ struct CaptureRoutes: Sendable {
     let gate: RateGate
     let bodies: BodyReader
     let limits: WebLimits
+    var door = ClaimantDoor.portal
 
     func addRoutes(to router: Router<WebContext>) {
-        router.post("/session/document") { request, _ in
+        router.post("\(door.path)/document") { request, _ in
             let (access, picture) = try await picture(request, upTo: limits.documentBytes)
             return try Response.json(CaptureAnswer(try await desk.submitDocument(access, picture: picture)))
         }
-        router.post("/session/challenge") { request, _ in
-            let access = try ClaimantAccess.required(request)
+        router.post("\(door.path)/challenge") { request, _ in
+            let access = try door.access(request)
             try gate.admitPicture(access)
             return try Response.json(CaptureAnswer(try await desk.beginChallenge(access)))
         }
-        router.post("/session/frame") { request, _ in
+        router.post("\(door.path)/frame") { request, _ in
             let (access, frame) = try await picture(request, upTo: limits.frameBytes)
             return try Response.json(CaptureAnswer(try await desk.submitFrame(access, frame: frame)))
         }
     }
 
     private func picture(_ request: Request, upTo limit: Int) async throws -> (ClaimantAccess, Data) {
-        let access = try ClaimantAccess.required(request)
+        let access = try door.access(request)
         try gate.admitPicture(access)
         return (access, try await bodies.jpeg(request, upTo: limit))
     }

@@ -5,13 +5,14 @@ import Proofing
 struct ProgressRoutes: Sendable {
     let desk: any SessionServing
     let limits: WebLimits
+    var door = ClaimantDoor.portal
 
     func addRoutes(to router: Router<WebContext>) {
-        router.get("/session/state") { request, _ in
-            try Response.json(try await state(try ClaimantAccess.required(request)))
+        router.get("\(door.path)/state") { request, _ in
+            try Response.json(try await state(try door.access(request)))
         }
-        router.get("/session/events") { request, _ in
-            let access = try ClaimantAccess.required(request)
+        router.get("\(door.path)/events") { request, _ in
+            let access = try door.access(request)
             _ = try await desk.view(access)
             let changes = try await desk.changes(access)
             return Response(
@@ -38,7 +39,9 @@ struct ProgressRoutes: Sendable {
 extension ClaimantView {
     /// `body[data-role]`.
     var role: String {
-        let captures: Set<Stage> = [.document, .face, .deciding, .passReady, .passShown, .finished]
+        let captures: Set<Stage> = [
+            .document, .face, .deciding, .passReady, .passShown, .finished, .answerReady,
+        ]
         guard captures.contains(stage) else { return isFollowing ? "following" : "alone" }
         return isCapturingDevice ? "capturing" : "following"
     }

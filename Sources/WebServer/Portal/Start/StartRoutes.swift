@@ -27,7 +27,8 @@ struct StartRoutes: Sendable {
         try checkSlug(context)
         try gate.admitStart(request, context)
         let form = try await bodies.form(Form.self, request)
-        guard let purpose = Purpose(rawValue: form.purpose), let address = Self.plausible(form.email) else {
+        guard let purpose = Purpose(rawValue: form.purpose), Purpose.recoveries.contains(purpose),
+            let address = Self.plausible(form.email) else {
             return try renderer.response(
                 page(problem: "start.email.problem", typed: form.email), status: .unprocessableContent)
         }

@@ -1,7 +1,7 @@
 // The document page: guides, takes the picture by itself once it is good and steady, and goes on by itself.
 import { closeCamera, openCamera, partUnder, say, showProblem, takePicture } from "./camera.js";
 import { advice, greyOf, measure } from "./guidance.js";
-import { pause, post, showPresentStage } from "./post.js";
+import { base, pause, post, showPresentStage } from "./post.js";
 import { counted } from "./words.js";
 
 const framesPerSecond = 6;
@@ -66,7 +66,7 @@ async function take() {
   say("document.reading", { atOnce: true });
   // Held where it was taken, so that the person sees what is being read.
   video.pause();
-  await answer(await post("/session/document", picture), picture);
+  await answer(await post(`${base}/document`, picture), picture);
 }
 
 async function answer(result, picture) {
@@ -82,7 +82,7 @@ async function answer(result, picture) {
     // Nothing is lost: the same picture goes again.
     say("camera.waiting", { atOnce: true });
     await pause(result.retryAfter);
-    return answer(await post("/session/document", picture), picture);
+    return answer(await post(`${base}/document`, picture), picture);
   }
   stage.dataset.state = "again";
   await video.play().catch(() => {});

@@ -1,6 +1,6 @@
 // The face page: sends one frame after the other and shows which way to look, one step at a time.
 import { closeCamera, openCamera, say, showProblem, takePicture } from "./camera.js";
-import { pause, post, showPresentStage } from "./post.js";
+import { base, pause, post, showPresentStage } from "./post.js";
 import { counted } from "./words.js";
 
 const frameWidth = 720;
@@ -23,7 +23,7 @@ async function run() {
   if (isRunning) return;
   isRunning = true;
   stage.dataset.state = "running";
-  let answer = await post("/session/challenge");
+  let answer = await post(`${base}/challenge`);
   while (answer.outcome === "step") {
     show(answer);
     await pause(shortestPause);
@@ -35,7 +35,7 @@ async function run() {
 
 // A frame that met a busy server is dropped; the next one shows the face as it is then.
 async function send(frame, last) {
-  const answer = await post("/session/frame", frame);
+  const answer = await post(`${base}/frame`, frame);
   if (answer.status !== 429 && answer.status !== 503 && answer.status !== 0) return answer;
   await pause(Math.min(answer.retryAfter, 3));
   return last;

@@ -1,6 +1,6 @@
 // Follows the session and shows the page of its stage as soon as that changes: by events, or by asking where
 // events do not come through.
-import { showPresentStage } from "./post.js";
+import { base, showPresentStage } from "./post.js";
 
 const { stage, role } = document.body.dataset;
 let isAsking = false;
@@ -9,7 +9,7 @@ async function look() {
   if (isAsking) return;
   isAsking = true;
   try {
-    const response = await fetch("/session/state", { headers: { Accept: "application/json" }, cache: "no-store" });
+    const response = await fetch(`${base}/state`, { headers: { Accept: "application/json" }, cache: "no-store" });
     const state = await response.json();
     if (response.ok && (state.stage !== stage || state.role !== role)) showPresentStage();
   } catch {
@@ -19,7 +19,7 @@ async function look() {
   }
 }
 
-const events = new EventSource("/session/events");
+const events = new EventSource(`${base}/events`);
 events.addEventListener("changed", look);
 events.addEventListener("open", look);
 

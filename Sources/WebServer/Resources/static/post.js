@@ -16,9 +16,12 @@ export async function post(path, body) {
   }
 }
 
+// Where the session of this page lives.
+export const base = document.body.dataset.base || "/session";
+
 // The session moved on: the page of its present stage always stands at the same address.
 export function showPresentStage() {
-  location.replace("/session");
+  location.replace(base);
 }
 
 export const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
