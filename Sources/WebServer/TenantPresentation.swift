@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import Proofing
 
 /// How one tenant shows itself: its own name and colour, and where its people turn to.
@@ -50,4 +51,10 @@ package struct TenantPresentation: Sendable {
     }
 
     var startPath: String { "/r/\(slug)" }
+
+    /// Addresses below `/r` have the slug as a parameter: the router prefers a literal and does not turn back, so that one
+    /// literal would hide the others.
+    func checkSlug(_ context: WebContext) throws {
+        guard context.parameters.get("slug") == slug else { throw HTTPError(.notFound) }
+    }
 }

@@ -73,7 +73,8 @@ extension Tenant {
     private func checked(_ body: [String: JSONValue], _ collection: AppCollection) throws -> [String: JSONValue] {
         let given = body.filter { !$0.key.hasPrefix("@") }
         if let unknown = given.keys.sorted().first(where: { !collection.writable.contains($0) }) {
-            throw GraphError.badRequest("Property '\(unknown)' does not exist or cannot be set on \(collection.rawValue).")
+            throw GraphError.badRequest(
+                "Property '\(unknown)' does not exist or cannot be set on \(collection.rawValue).")
         }
         return given
     }
@@ -105,7 +106,8 @@ extension Tenant {
             "AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount",
         ]
         guard let audience = values["signInAudience"]?.string, audiences.contains(audience) else {
-            throw GraphError.badRequest("Invalid value specified for property 'signInAudience' of resource 'Application'.")
+            throw GraphError.badRequest(
+                "Invalid value specified for property 'signInAudience' of resource 'Application'.")
         }
         guard let addresses = values["web"]?["redirectUris"]?.strings else {
             throw GraphError.badRequest("web.redirectUris must be a list of URLs.")
@@ -115,7 +117,8 @@ extension Tenant {
         for address in addresses {
             guard rules.problem(with: address, called: "redirectUri") == nil, address.count <= 256 else {
                 throw GraphError.badRequest(
-                    "One or more properties contain invalid values. Redirect URI '\(address)' must use https or localhost.")
+                    "One or more properties contain invalid values. Redirect URI '\(address)' must use https or localhost."
+                )
             }
         }
     }

@@ -40,7 +40,8 @@ enum MethodTarget: Sendable, Equatable {
     }
 
     init(_ value: JSONValue) throws {
-        guard let id = value["id"]?.string, let type = value["targetType"]?.string ?? (value["id"] == "all_users" ? "group" : nil)
+        guard let id = value["id"]?.string,
+            let type = value["targetType"]?.string ?? (value["id"] == "all_users" ? "group" : nil)
         else { throw GraphError.badRequest("A target needs id and targetType.") }
         switch (type, id) {
         case ("group", "all_users"): self = .everyone

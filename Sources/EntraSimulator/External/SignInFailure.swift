@@ -59,7 +59,9 @@ struct SignInFailure: Error, Sendable, Equatable {
         .init(code: 50027, message: "JWT token is invalid or malformed.", detail: detail)
     }
     static func amrNotArray(_ detail: String) -> Self {
-        .init(code: 5_001_256, message: "Failed to validate external id_token: 'amr' claim is missing or not an array.", detail: detail)
+        .init(
+            code: 5_001_256, message: "Failed to validate external id_token: 'amr' claim is missing or not an array.",
+            detail: detail)
     }
     static func unexpectedAMR(_ detail: String) -> Self {
         .init(

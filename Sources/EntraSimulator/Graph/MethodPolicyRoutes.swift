@@ -52,6 +52,9 @@ struct MethodPolicyRoutes {
     }
 
     private func entity(_ method: ExternalMethod, _ context: SimulatorContext) -> JSONValue {
-        .object((method.graphObject.object ?? [:]).merging(["@odata.context": context.metadata(Self.path + "/$entity")]) { $1 })
+        .object(
+            (method.graphObject.object ?? [:]).merging(["@odata.context": context.metadata(Self.path + "/$entity")]) {
+                $1
+            })
     }
 }

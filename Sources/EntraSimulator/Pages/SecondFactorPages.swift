@@ -9,7 +9,8 @@ struct SecondFactorPages {
     func add(to router: Router<SimulatorContext>) {
         router.post("signin/second/external") { request, context in try await sendAway(request, context) }
         router.post("signin/second/own") { request, context in try await withOwnMethod(request, context) }
-        let answer = "common/federation/externalauthprovider"
+        // A literal `common` here would hide every other address below it: the router prefers it and does not turn back.
+        let answer = "{tenant}/federation/externalauthprovider"
         router.post(RouterPath(answer)) { request, context in try await takeAnswer(request, context) }
         for method in [HTTPRequest.Method.get, .put, .patch, .delete] {
             router.on(RouterPath(answer), method: method) { _, context in
@@ -54,6 +55,7 @@ struct SecondFactorPages {
     }
 
     private func takeAnswer(_ request: Request, _ context: SimulatorContext) async throws -> Response {
+        guard context.segment("tenant") == "common" else { throw HTTPError(.notFound) }
         do {
             return .signedIn(try await tenant.finishChallenge(try await request.form(), call: context.call))
         } catch let failure as SignInFailure {
@@ -66,7 +68,8 @@ struct SecondFactorPages {
         let form = try await request.form()
         do {
             let id = try await tenant.firstFactor(form["flow"])
-            guard let user = await tenant.user(id), let method = user.methods.first(where: { $0.id == form["method"] }) else {
+            guard let user = await tenant.user(id), let method = user.methods.first(where: { $0.id == form["method"] })
+            else {
                 throw SignInFailure.notOffered(form["method"] ?? "")
             }
             return .signedIn(await tenant.openSession(of: user.id, secondFactor: "\(method.kind.title) (simulated)"))

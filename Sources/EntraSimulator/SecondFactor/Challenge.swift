@@ -89,7 +89,8 @@ extension Challenge {
     {
         [
             ("claims", claimsParameter), ("state", state), ("mkt", "en-GB"), ("client_id", clientID),
-            ("id_token_hint", hint), ("response_mode", "form_post"), ("sso_nonce", Data(nonce.utf8.reversed()).base64URL),
+            ("id_token_hint", hint), ("response_mode", "form_post"),
+            ("sso_nonce", Data(nonce.utf8.reversed()).base64URL),
             ("nonce", nonce), ("client-request-id", call.clientRequestID), ("scope", "openid"),
             ("redirect_uri", Tenant.redirectURI(origin)), ("response_type", "id_token"), ("x-client-ver", ""),
         ]

@@ -82,7 +82,8 @@ enum JSONMembers {
                     // Decoded, so that an escaped letter does not hide a repetition.
                     let literal = Data(bytes[start...index])
                     let name =
-                        (try? JSONDecoder().decode(String.self, from: literal)) ?? String(decoding: literal, as: UTF8.self)
+                        (try? JSONDecoder().decode(String.self, from: literal))
+                        ?? String(decoding: literal, as: UTF8.self)
                     if open[last]?.insert(name).inserted == false { return name }
                     expectsName = false
                 }

@@ -77,7 +77,8 @@ extension Tenant {
             // Expired on purpose, from the first moment on.
             "iat": .integer(seconds), "nbf": .integer(seconds), "exp": .integer(seconds - 1),
             "name": .string(user.displayName), "oid": .string(user.id), "tid": .string(name.id),
-            "preferred_username": .string(user.isExternal ? user.mail ?? user.userPrincipalName : user.userPrincipalName),
+            "preferred_username": .string(
+                user.isExternal ? user.mail ?? user.userPrincipalName : user.userPrincipalName),
         ]
         let wanted = appObject(.applications, appID: method.appID)?.values["optionalClaims"]?["idToken"]?.array ?? []
         for name in wanted.compactMap({ $0["name"]?.string }) {

@@ -18,7 +18,8 @@ extension Tenant {
         }
     }
 
-    private func judge(_ form: FormFields, of challenge: Challenge, call: Int) async throws -> (ExternalMethod, String) {
+    private func judge(_ form: FormFields, of challenge: Challenge, call: Int) async throws -> (ExternalMethod, String)
+    {
         guard Set(form.pairs.map(\.name)).count == form.pairs.count else {
             throw SignInFailure.notSatisfied("a field of the answer occurs twice")
         }

@@ -6,7 +6,9 @@ extension ClaimantDesk {
     /// A lost answer means asking again: the pass that was lost is deleted and another is made, at most three times.
     package func showPass(_ access: ClaimantAccess) async throws -> PassAnswer {
         let session = try await capturingSession(access)
-        guard session.phase == .approved, Purpose.recoveries.contains(session.purpose), ports.time.now < session.expiresAt, let person = session.person else {
+        guard session.phase == .approved, Purpose.recoveries.contains(session.purpose),
+            ports.time.now < session.expiresAt, let person = session.person
+        else {
             return .unavailable
         }
         guard let sealed = try await ports.sessions.decision(session: session.id) else { return .unavailable }

@@ -54,6 +54,7 @@ package struct SQLReferenceStore: ReferenceStore {
             "UPDATE face_reference SET disabled_since = ?1 WHERE disabled_since IS NULL AND \(isDisabled)",
             [.time(moment)])
         try connection.run(
-            "UPDATE face_reference SET disabled_since = NULL WHERE disabled_since IS NOT NULL AND NOT \(isDisabled)", [])
+            "UPDATE face_reference SET disabled_since = NULL WHERE disabled_since IS NOT NULL AND NOT \(isDisabled)", []
+        )
     }
 }

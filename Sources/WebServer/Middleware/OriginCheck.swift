@@ -13,7 +13,8 @@ struct OriginCheck: RouterMiddleware {
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
-        guard Self.isSafe(request.method) || isForMachines(request) || comesFromEntra(request) || comesFromUs(request) else {
+        guard Self.isSafe(request.method) || isForMachines(request) || comesFromEntra(request) || comesFromUs(request)
+        else {
             throw HTTPError(.forbidden)
         }
         return try await next(request, context)

@@ -5,7 +5,8 @@ import Testing
 
 /// A face is kept with consent, from an approval and nothing else, and goes when it has to.
 struct EnrolmentTests {
-    private func recover(_ office: Office, enrolment: String?, values: [Float] = [0, 0]) async throws -> ClaimantAccess {
+    private func recover(_ office: Office, enrolment: String?, values: [Float] = [0, 0]) async throws -> ClaimantAccess
+    {
         let access = try await office.start()
         try await office.desk.consent(access, textDigest: "d1", enrolment: enrolment)
         try await office.desk.captureHere(access)
@@ -14,7 +15,9 @@ struct EnrolmentTests {
         return access
     }
 
-    @Test func `an enrolment ends with the reference, its audit and its mail in the commit of the approval`() async throws {
+    @Test func `an enrolment ends with the reference, its audit and its mail in the commit of the approval`()
+        async throws
+    {
         let rig = try SignInRig()
         try await rig.enrol()
         let work = try #require(
@@ -31,7 +34,9 @@ struct EnrolmentTests {
         #expect(message.values["link"]?.hasPrefix("https://id.example/withdraw#") == true)
     }
 
-    @Test func `a recovery keeps a face only where its owner ticked the box, and gives its pass either way`() async throws {
+    @Test func `a recovery keeps a face only where its owner ticked the box, and gives its pass either way`()
+        async throws
+    {
         for agreed in [nil, "e1"] {
             let office = try Office()
             let access = try await recover(office, enrolment: agreed)
@@ -109,8 +114,11 @@ struct EnrolmentTests {
         #expect(make(Sample.decision(.referred), session, face) == nil)
         #expect(make(Sample.decision(subject: nil), session, face) == nil)
         #expect(
-            make(Sample.decision(subject: PersonID(tenant: Sample.tenant, object: Sample.object(2))), session, face) == nil)
-        #expect(make(Sample.decision(session: SessionID(unchecked: String(repeating: "0b", count: 16))), session, face) == nil)
+            make(Sample.decision(subject: PersonID(tenant: Sample.tenant, object: Sample.object(2))), session, face)
+                == nil)
+        #expect(
+            make(Sample.decision(session: SessionID(unchecked: String(repeating: "0b", count: 16))), session, face)
+                == nil)
         #expect(make(Sample.decision(), session, FaceDescriptor(modelID: "other", values: [0])) == nil)
         #expect(make(Sample.decision(), Sample.session(.deciding), face) == nil)
     }
@@ -155,11 +163,15 @@ struct EnrolmentTests {
             try await rig.enrol()
             await rig.store.say([DueReference(person: Sample.person, reason: reason)])
             let sweep = EnrolmentSweep(
-                references: rig.store, ledger: rig.store, policies: rig.office.active, enrolAddress: "https://id.example/e",
+                references: rig.store, ledger: rig.store, policies: rig.office.active,
+                enrolAddress: "https://id.example/e",
                 time: rig.office.time, random: rig.office.random)
             #expect(try await sweep.run() == 1)
             #expect(await rig.store.references.isEmpty)
-            #expect(await rig.store.audit.contains { $0.kind == .referenceErased && $0.details["reason"] == reason.rawValue })
+            #expect(
+                await rig.store.audit.contains {
+                    $0.kind == .referenceErased && $0.details["reason"] == reason.rawValue
+                })
             #expect(await rig.store.messages.contains { $0.template == .referenceErased } == isAnnounced)
         }
     }

@@ -54,7 +54,8 @@ struct FullProofTests {
         var theirs = Sample.document
         theirs.fields = DocumentFields(
             type: .passport, issuingState: "NGA", number: "B7654321", nationality: "NGA", surname: "LINDQVIST",
-            givenNames: "HANNA", dateOfBirth: PartialDate(iso: "1991-02-03"), dateOfExpiry: CalendarDate(iso: "2031-05-02"))
+            givenNames: "HANNA", dateOfBirth: PartialDate(iso: "1991-02-03"),
+            dateOfExpiry: CalendarDate(iso: "2031-05-02"))
         let access = try await rig.beginFullProof(document: .document(theirs))
         _ = try await rig.office.showFace(access)
         #expect(try await rig.stage(access) == .noAutomaticAnswer)

@@ -30,7 +30,9 @@ struct SignInAccountTests {
         #expect(try await rig.start().obstacle == .notAllowed)
     }
 
-    @Test func `disabled, guests, excluded and uncovered accounts are turned away, and it is written down`() async throws {
+    @Test func `disabled, guests, excluded and uncovered accounts are turned away, and it is written down`()
+        async throws
+    {
         let group = Sample.object(50)
         let rig = try SignInRig { $0.excludedGroups = [group] }
         try await rig.enrol()

@@ -21,7 +21,8 @@ enum ReferenceContract {
             verdict: .approved, reasons: [], session: session.id, subject: session.person, policyName: "default",
             policyVersion: "1", matcherVersion: "1", decidedAt: Fixture.start, reviewer: nil)
         return FaceReference(
-            approvedBy: decision, in: session, face: FaceDescriptor(modelID: "dlib", values: [0.125, -0.5, Float(number)]),
+            approvedBy: decision, in: session,
+            face: FaceDescriptor(modelID: "dlib", values: [0.125, -0.5, Float(number)]),
             under: policy, withdrawal: Fixture.digest(link ?? "link \(number)"), at: Fixture.start)
     }
 
@@ -36,7 +37,8 @@ enum ReferenceContract {
     private static func put(_ people: [DirectoryPerson], _ database: Database) async throws {
         let round = try await database.directorySync.beginFullRound(.users, tenant: Fixture.tenant)
         try await database.directorySync.apply(
-            DirectoryPage(collection: .users, round: round, changes: people.map { .person($0) }), tenant: Fixture.tenant)
+            DirectoryPage(collection: .users, round: round, changes: people.map { .person($0) }), tenant: Fixture.tenant
+        )
         try await database.directorySync.finishRound(
             .users, round: round, deltaLink: "link", tenant: Fixture.tenant)
     }
@@ -79,7 +81,9 @@ enum ReferenceContract {
         // The third is in no directory.
         #expect(try await due(database, days: 1) == [DueReference(person: Fixture.person(3), reason: .removed)])
         #expect(
-            try await due(database, days: 1, models: ["other"]).map(\.reason) == [.modelChanged, .modelChanged, .removed])
+            try await due(database, days: 1, models: ["other"]).map(\.reason) == [
+                .modelChanged, .modelChanged, .removed,
+            ])
         // Not to know any network is a fault, and erases nobody.
         #expect(try await due(database, days: 1, models: []).map(\.reason) == [.removed])
         #expect(try await due(database, days: 10).map(\.reason) == [.expired, .expired, .removed])

@@ -25,7 +25,8 @@ import Testing
         let claimants = FakeClaimants()
         try await Fixture.web(SignInFixture.dependencies(claimants)) { client async throws in
             for path in [
-                "/authorize/", "/authorize/x", "/sign-in/answer", "/sign-in/leave", "/sign-in/consent", "/sign-in/frame",
+                "/authorize/", "/authorize/x", "/sign-in/answer", "/sign-in/leave", "/sign-in/consent",
+                "/sign-in/frame",
                 "/sign-in/withdraw", "/withdraw", "/r/contoso/enrol/start",
             ] {
                 let answer = try await client.post(path, cookie: SignInFixture.cookie, site: "cross-site")
@@ -55,7 +56,8 @@ import Testing
     func `Each refusal shows sentence, code and the request's id, and sends nothing where nothing may go`(
         _ code: RefusalCode
     ) async throws {
-        try await Fixture.web(SignInFixture.dependencies(refusal: Refusal(code, found: "<i>found"))) { client async throws in
+        try await Fixture.web(SignInFixture.dependencies(refusal: Refusal(code, found: "<i>found"))) {
+            client async throws in
             let page = try await SignInFixture.authorize(client)
             #expect(page.status == .badRequest)
             #expect(page.text.contains(">\(code.rawValue)<"))

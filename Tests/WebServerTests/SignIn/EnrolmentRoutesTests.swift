@@ -18,6 +18,16 @@ import Testing
         #expect(claimants.asked == ["start enrolment amira@contoso.com Browser on unknown device"])
     }
 
+    @Test func `The front door stands beside the one for enrolling, and other companies have neither`() async throws {
+        try await Fixture.web(SignInFixture.dependencies(FakeClaimants())) { client async throws in
+            #expect(try await client.get("/r/contoso").status == .ok)
+            #expect(try await client.get("/r/fabrikam").status == .notFound)
+            #expect(try await client.get("/r/fabrikam/enrol").status == .notFound)
+            let start = try await client.post("/r/fabrikam/enrol/start", form: "email=a%40b.c", cookie: nil)
+            #expect(start.status == .notFound)
+        }
+    }
+
     @Test(arguments: ["enrolment", "externalAuthentication"])
     func `The front door opens recoveries only`(purpose: String) async throws {
         let claimants = FakeClaimants()
@@ -50,7 +60,8 @@ import Testing
         claimants.set { $0.view?.enrolment = EnrolmentOffer(isRequired: false, days: 90) }
         try await Fixture.web(SignInFixture.dependencies(claimants)) { client async throws in
             let page = try await client.get("/session", cookie: Fixture.cookie).text
-            #expect(page.contains("90 days") && page.contains(#"type="checkbox" id="keep""#) && !page.contains("checked"))
+            #expect(
+                page.contains("90 days") && page.contains(#"type="checkbox" id="keep""#) && !page.contains("checked"))
             let text = try #require(page.firstMatch(of: /name="text" value="([0-9a-f]{64})"/)?.1)
             let keep = try #require(page.firstMatch(of: /name="keep" value="([0-9a-f]{64})"/)?.1)
             #expect(text != keep)

@@ -53,7 +53,8 @@ import Testing
         try await Fixture.web(SignInFixture.dependencies()) { client async throws in
             for cookie in [nil, Fixture.cookie] {
                 let page = try await client.get("/sign-in", cookie: cookie)
-                #expect(page.status == .notFound && page.text.contains(#"id="start-again" href="https://login.example/""#))
+                #expect(
+                    page.status == .notFound && page.text.contains(#"id="start-again" href="https://login.example/""#))
                 #expect(try await client.post("/sign-in/answer", cookie: cookie).status == .notFound)
             }
         }

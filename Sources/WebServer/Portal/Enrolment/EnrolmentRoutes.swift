@@ -12,9 +12,11 @@ struct EnrolmentRoutes: Sendable {
     private var pages: EnrolmentPages { EnrolmentPages(renderer, tenant) }
 
     func addRoutes(to router: Router<WebContext>) {
-        let path = EnrolmentPages.path(tenant)
-        router.get("\(path)") { _, _ in try renderer.response(pages.start()) }
-        router.post("\(path)/start", use: start)
+        router.get("/r/{slug}/enrol") { _, context in
+            try tenant.checkSlug(context)
+            return try renderer.response(pages.start())
+        }
+        router.post("/r/{slug}/enrol/start", use: start)
         // A link scanner may open the page as it likes: the code stands in the fragment, and only the button uses it.
         router.get("/withdraw") { _, _ in try pages.withdraw() }
         router.post("/withdraw", use: withdraw)
@@ -27,6 +29,7 @@ struct EnrolmentRoutes: Sendable {
     private struct StartForm: Decodable { let email: String }
 
     @Sendable private func start(_ request: Request, _ context: WebContext) async throws -> Response {
+        try tenant.checkSlug(context)
         try gate.admitStart(request, context)
         let form = try await bodies.form(StartForm.self, request)
         guard let address = StartRoutes.plausible(form.email) else {

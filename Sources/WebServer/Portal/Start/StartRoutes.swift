@@ -12,7 +12,7 @@ struct StartRoutes: Sendable {
 
     func addRoutes(to router: Router<WebContext>) {
         router.get("/r/:slug") { _, context in
-            try checkSlug(context)
+            try tenant.checkSlug(context)
             return try renderer.response(page())
         }
         router.post("/r/:slug/start", use: start)
@@ -24,11 +24,12 @@ struct StartRoutes: Sendable {
     }
 
     @Sendable private func start(_ request: Request, _ context: WebContext) async throws -> Response {
-        try checkSlug(context)
+        try tenant.checkSlug(context)
         try gate.admitStart(request, context)
         let form = try await bodies.form(Form.self, request)
         guard let purpose = Purpose(rawValue: form.purpose), Purpose.recoveries.contains(purpose),
-            let address = Self.plausible(form.email) else {
+            let address = Self.plausible(form.email)
+        else {
             return try renderer.response(
                 page(problem: "start.email.problem", typed: form.email), status: .unprocessableContent)
         }
@@ -39,10 +40,6 @@ struct StartRoutes: Sendable {
         var response = Response.seeOther("/session")
         started.setCookie(on: &response)
         return response
-    }
-
-    private func checkSlug(_ context: WebContext) throws {
-        guard context.parameters.get("slug") == tenant.slug else { throw HTTPError(.notFound) }
     }
 
     /// Only the form is looked at, nothing is looked up (RFC 5321 section 4.5.3.1.3: 254 bytes at most).
