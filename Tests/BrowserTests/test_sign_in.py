@@ -24,9 +24,9 @@ def open_page(chromium):
         context.close()
 
 
-def to_the_face(page, demo, person, origin=None):
+def to_the_face(page, demo, person):
     """Password at the simulator, then the external method."""
-    page.goto(f"{origin or demo.simulator}/signin")
+    page.goto(f"{demo.simulator}/signin")
     page.fill("#loginfmt", person["userPrincipalName"])
     page.click("button:has-text('Next')")
     page.fill("#passwd", PASSWORD)
@@ -77,16 +77,16 @@ def enrolled(demo, camera, page, head, portrait, on_table, nickname, given, surn
     return person
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size, given, surname", [("phone", "Maya", "Achterberg"), ("desktop", "Jonas", "Weidel")])
 def test_the_first_sign_in_takes_a_document_and_the_next_a_selfie(
-        demo, camera, open_page, head, portrait, on_table, size):
-    nickname = f"maya.{size}"
-    person = demo.add_person(nickname, "Maya", "Achterberg", "1987-03-02")
-    document = on_table(demo.specimen(nickname, portrait, "Maya", "Achterberg", "1987-03-02"))
+        demo, camera, open_page, head, portrait, on_table, size, given, surname):
+    nickname = given.lower()
+    person = demo.add_person(nickname, given, surname, "1987-03-02")
+    document = on_table(demo.specimen(nickname, portrait, given, surname, "1987-03-02"))
     page = open_page(size)
     to_the_face(page, demo, person)
     prove_inside(page, camera, document, live(head), name=f"{size}-20-first")
-    assert signed_in(page, "Maya")
+    assert signed_in(page, given)
     assert kept_faces(demo, person) == 1
     # Nothing of the proof but the agreed measurement stays.
     assert demo.query("SELECT count(*) FROM evidence")[0][0] == 0
@@ -100,7 +100,7 @@ def test_the_first_sign_in_takes_a_document_and_the_next_a_selfie(
     page.wait_for_timeout(600)
     shoot(page, f"{size}-21-selfie")
     show_face(page, camera, live(head))
-    assert signed_in(page, "Maya")
+    assert signed_in(page, given)
     assert [event["details"]["answer"] for event in audit(demo, "signInAnswered")][-2:] == ["approved"] * 2
 
     # The page is a look back now, and offers to have the face erased.
@@ -125,7 +125,7 @@ def test_another_face_is_declined(demo, camera, open_page, head, other_portrait,
     show_face(page, camera, live(other))
     page.wait_for_selector("body[data-stage=noAutomaticAnswer]")
     shoot(page, "phone-24-not-recognised")
-    assert audit(demo, "decided")[-1]["details"]["reasons"] == "face.differs"
+    assert "face.differs" in audit(demo, "decided")[-1]["details"]["reasons"].split()
     page.click("#back")
     page.wait_for_selector("#error")
     assert "AADSTS" in page.inner_text("#error")
@@ -154,11 +154,30 @@ def test_another_method_is_one_press_away(demo, open_page):
     shoot(page, "phone-25-start-again")
 
 
-def test_a_sign_in_from_another_site_keeps_its_cookie(demo, camera, open_page, head):
+def test_a_sign_in_from_another_site_keeps_its_cookie(demo, chromium, open_page):
     """`localhost` and `127.0.0.1` are different sites to a browser, as Microsoft's and ours are."""
     person = demo.add_person("quentin.roy", "Quentin", "Roy", "1993-07-07")
+    still = chromium.new_context(java_script_enabled=False)
+    challenge = still.new_page()
+    to_the_face(challenge, demo, person)
+    address = challenge.get_attribute("form", "action")
+    fields = {each.get_attribute("name"): each.get_attribute("value")
+              for each in challenge.query_selector_all("form input[type=hidden]")}
+    still.close()
     page = open_page()
-    to_the_face(page, demo, person, origin=demo.simulator.replace("localhost", "127.0.0.1"))
+    page.goto(demo.simulator.replace("localhost", "127.0.0.1") + "/signin")
+    page.evaluate("""([address, fields]) => {
+        const form = document.body.appendChild(document.createElement("form"));
+        form.method = "post";
+        form.action = address;
+        for (const [name, value] of Object.entries(fields)) {
+            const field = form.appendChild(document.createElement("input"));
+            field.type = "hidden";
+            field.name = name;
+            field.value = value;
+        }
+        form.submit();
+    }""", [address, fields])
     page.wait_for_selector("body[data-stage=consent]")
     assert page.url == f"{demo.address}/sign-in"
     cookie = [cookie for cookie in page.context.cookies() if cookie["name"] == "__Host-sign-in"][0]
