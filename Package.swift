@@ -212,7 +212,15 @@ let package = Package(
             path: "Tests/OpenIDHarness"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["countersign", "ClaimsMatching", "OpenIDProvider", "Proofing", "Vision", "WebServer"]),
+            dependencies: [
+                "countersign", "ClaimsMatching", "EntraClient", "EntraSimulator", "OpenIDProvider", "Proofing",
+                "Storage",
+                "Vision", "WebServer",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

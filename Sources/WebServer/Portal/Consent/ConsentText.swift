@@ -25,6 +25,8 @@ struct ConsentText {
 
     let items: [Item]
     let enrolment: Enrolment?
+    /// Whether there is a way to the same end without a face. To a kept face there is none.
+    let offersAnotherWay: Bool
     /// SHA-256 over headings and texts, one per line, in hexadecimal.
     let digest: String
 
@@ -39,6 +41,7 @@ struct ConsentText {
                 Enrolment(text: $0.text, digest: Self.digest(of: [$0.heading, $0.text]), isRequired: offer.isRequired)
             }
         }
+        offersAnotherWay = enrolment?.isRequired != true
         let asked = [
             Item(heading: text("consent.document.title"), text: text("consent.document.text"), isDocument: true),
             Item(heading: text("consent.face.title"), text: text("consent.face.text"), isFace: true),

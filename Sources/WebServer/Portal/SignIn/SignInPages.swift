@@ -75,6 +75,8 @@ struct SignInPages: Sendable {
         var button: String?
         var isAutomatic = false
         var startAgain: String?
+        /// Who is signed in has nothing to start again.
+        var isSignedIn = false
         var enrol: String?
         var withdraw: String?
     }
@@ -118,6 +120,7 @@ struct SignInPages: Sendable {
         try end(
             EndContent(
                 heading: text("signIn.finished.title"), sentence: text("signIn.finished.text"),
+                isSignedIn: true,
                 withdraw: "\(Self.path)/withdraw"), "finished", nil)
     }
 
@@ -144,7 +147,7 @@ struct SignInPages: Sendable {
             content.fields = answer.fields
             content.button = text("signIn.back")
         }
-        if content.action == nil { content.startAgain = tenant.signInAddress.absoluteString }
+        if content.action == nil, !content.isSignedIn { content.startAgain = tenant.signInAddress.absoluteString }
         let response = try renderer.response(
             Page(
                 template: "portal/sign-in-end", title: content.heading, stage: stage,
