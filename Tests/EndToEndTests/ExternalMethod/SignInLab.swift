@@ -24,6 +24,7 @@ struct SignInLab: Sendable {
 
     let time: LabTime
     let provider: Provider
+    let tenant: Tenant
     private let entra: Addresses
     private let client: HTTPClient
 
@@ -44,7 +45,8 @@ struct SignInLab: Sendable {
             let outcome: Result<Void, any Error>
             do {
                 let provider = try await provider(port, entra, folder, transport, time)
-                let lab = SignInLab(time: time, provider: provider, entra: entra, client: client)
+                let lab = SignInLab(
+                    time: time, provider: provider, tenant: simulator.tenant, entra: entra, client: client)
                 outcome = .success(try await lab.published(on: port) { try await body(lab) })
             } catch { outcome = .failure(error) }
             try await client.shutdown()
@@ -115,9 +117,23 @@ struct SignInLab: Sendable {
     ///
     /// - Returns: 0 for signed in, otherwise the number of Entra's error page.
     func signIn(as person: String = "linh.nguyen@contoso.example") async throws -> Int {
+        try await deliver(await answer(to: person).get())
+    }
+
+    /// What we say to the request that Entra sends about this person: an approval, or why it is refused.
+    func answer(to person: String = "linh.nguyen@contoso.example") async throws -> Result<FormAnswer, Refusal> {
         let request = try await challenge(person)
-        let asked = try await provider.endpoint.receive(Data(Self.form(request.fields).utf8))
-        let answer = try await provider.answers.approve(asked, on: approval(of: asked.person))
+        let asked: AuthorizationRequest
+        do throws(Refusal) {
+            asked = try await provider.endpoint.receive(Data(Self.form(request.fields).utf8))
+        } catch { return .failure(error) }
+        return .success(try await provider.answers.approve(asked, on: approval(of: asked.person)))
+    }
+
+    /// Brings a form to Entra, as the browser does.
+    ///
+    /// - Returns: as ``signIn(as:)``.
+    func deliver(_ answer: FormAnswer) async throws -> Int {
         let reply = try await post(answer.action, Self.form(answer.fields.map { [$0.name, $0.value] }))
         if reply.status == .seeOther { return 0 }
         let page = String(buffer: try await reply.body.collect(upTo: 1 << 20))
