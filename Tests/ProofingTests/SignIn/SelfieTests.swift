@@ -106,6 +106,23 @@ struct SelfieTests {
         #expect(try await rig.start().obstacle == .notEnrolled)
     }
 
+    @Test(arguments: [true, false])
+    func `a policy that approves nobody by itself lets nobody in with a selfie either`(isTrial: Bool) async throws {
+        let rig = try SignInRig()
+        try await rig.enrol()
+        var policy = Sample.policy
+        if isTrial { policy.mode = .evaluation } else { policy.approve.never = true }
+        rig.office.active.replace(with: try PolicySet([policy], digest: Data("new".utf8)))
+        let access = try await rig.begin()
+        #expect(try await rig.office.showFace(access) == .passed)
+        #expect(try await rig.stage(access) == .noAutomaticAnswer)
+        #expect(try await rig.office.desk.takeSignInOutcome(access).name == "declined")
+        let decided = try #require(await rig.store.audit.last { $0.kind == .decided })
+        #expect(decided.details["reasons"] == (isTrial ? "policy.evaluation" : "policy.reviewOnly"))
+        #expect(decided.details["wouldBe"] == (isTrial ? "approved" : nil))
+        #expect(await rig.store.cases.isEmpty)
+    }
+
     // MARK: Time
 
     @Test func `when Entra has given up the session is over and nothing is answered`() async throws {
