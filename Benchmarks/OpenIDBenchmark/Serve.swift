@@ -71,8 +71,18 @@ private func page(_ answer: FormAnswer) -> Response {
 }
 
 private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+    guard text.utf8.contains(where: { special.contains($0) }) else { return text }
+    return text.reduce(into: "") { escaped, character in
+        switch character {
+        case "&": escaped += "&amp;"
+        case "<": escaped += "&lt;"
+        case "\"": escaped += "&quot;"
+        default: escaped.append(character)
+        }
+    }
 }
+
+private let special = Array("&<\"".utf8)
 
 /// Only a seal makes a decision readable, so this one is sealed first.
 private func approval(until moment: Date) throws -> Decision {
