@@ -10,8 +10,8 @@ struct AnswerInspection {
     let now: Date
 
     func faults(_ answer: FormAnswer) -> [ProviderFault] {
-        guard answer.action.hasBytes(of: connection.redirectAddress), answer[name: "state"] == request.state,
-            let text = answer[name: "id_token"]
+        guard answer.action.hasBytes(of: connection.redirectAddress), answer["state"] == request.state,
+            let text = answer["id_token"]
         else { return [claims("action, state or id_token of the answer")] }
         let token: CompactToken
         do throws(Refusal) { token = try CompactToken(parsing: text) } catch {
