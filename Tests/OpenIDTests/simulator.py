@@ -64,7 +64,10 @@ class Simulator:
         return token
 
     def graph(self, method, path, body=None):
-        token = self.token(ADMINISTRATOR)
+        return self.graph_as(ADMINISTRATOR, method, path, body)
+
+    def graph_as(self, permissions, method, path, body=None):
+        token = self.token(permissions)
         return call(method, f"{self.base}/v1.0/{path}", body, {"authorization": f"Bearer {token}"})
 
     def one(self, path, **filters):

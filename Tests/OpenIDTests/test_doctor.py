@@ -7,6 +7,7 @@ import email.utils
 import hashlib
 import json
 import os
+import re
 import subprocess
 import time
 
@@ -56,7 +57,10 @@ class Ward:
 
     @property
     def settings(self):
-        return json.loads((self.folder / "countersign.json").read_text())
+        return self.read("countersign.json")
+
+    def read(self, name):
+        return json.loads((self.folder / name).read_text())
 
     def write(self, settings, name="countersign.json"):
         (self.folder / name).write_text(json.dumps(settings))
@@ -76,8 +80,10 @@ class Ward:
         return self.run("entra", "setup", *words, token=self.simulator.token(permissions))
 
     def doctor(self, file="countersign.json", **environment):
-        done = self.run(
-            "doctor", "--format", "json", token=self.simulator.token(ADMINISTRATOR), file=file, **environment)
+        # A token is for one tenant: where that is what is wrong, the server looks by itself.
+        is_ours = self.read(file).get("tenant", {}).get("id") == self.simulator.tenant
+        token = self.simulator.token(ADMINISTRATOR) if is_ours else None
+        done = self.run("doctor", "--format", "json", token=token, file=file, **environment)
         assert done.stdout, done.stderr
         document = json.loads(done.stdout)
         faults = {entry["code"]: entry for entry in document["examinations"] if entry["grade"] == "fault"}
@@ -199,6 +205,30 @@ def test_a_token_of_another_tenant_is_refused(ward):
     assert ward.simulator.manage("GET", "/requests") == []
 
 
+def test_a_token_that_graph_does_not_take_is_told_apart_from_a_missing_permission(ward):
+    token = ward.simulator.token(ADMINISTRATOR)
+    forged = token[:-20] + "A" * 20
+    refused = ward.run("entra", "setup", "--apply", token=forged)
+    assert refused.returncode != 0 and "Get a new one" in refused.stderr and "permission" not in refused.stderr
+
+
+def test_a_group_is_who_the_method_is_for(ward):
+    group = ward.simulator.graph_as(SERVER, "GET", "groups")["value"][0]["id"]
+    told = ward.setup("--apply", "--group", group)
+    assert told.returncode == 1 and "is for all_users" in told.stdout
+    assert ward.setup("--apply", "--replace", "--group", group).returncode == 0
+    assert [target["id"] for target in ward.method()["includeTargets"]] == [group]
+    assert "takes the object id" in ward.setup("--group", "Everybody").stderr
+    ward.change_method(includeTargets=[{"targetType": "group", "id": "all_users"}])
+
+
+def test_setup_reads_a_file_that_only_its_owner_can_read(ward):
+    file = ward.folder / "owners-token"
+    file.touch(0o600)
+    file.write_text(ward.simulator.token(ADMINISTRATOR) + "\n")
+    assert ward.run("entra", "setup", "--token-file", str(file)).stdout.count("already there") == 4
+
+
 @pytest.mark.parametrize("token", ["nonsense", "a b", "x" * 20_000])
 def test_what_is_no_token_is_refused(ward, token):
     refused = ward.run("entra", "setup", "--apply", token=token)
@@ -264,6 +294,28 @@ def test_without_an_administrator_the_registration_is_unchecked_and_no_fault(war
     assert done.returncode == 0, done.stdout
     assert "UNCHECKED app:" in done.stdout and "Application.Read.All" in done.stdout
     assert "SOUND     method:" in done.stdout and "Looking at" in done.stderr
+
+
+def test_a_token_of_another_tenant_is_not_looked_with(ward):
+    ward.write(ward.settings | {"tenant": ward.settings["tenant"] | {"id": ELSEWHERE}}, "other.json")
+    refused = ward.run("doctor", token=ward.simulator.token(ADMINISTRATOR), file="other.json")
+    assert refused.returncode != 0 and "is for the tenant" in refused.stderr
+
+
+def test_every_code_stands_in_the_documentation():
+    sources = [*(ROOT / "Sources/countersign/Doctor").glob("*.swift"),
+               ROOT / "Sources/OpenIDProvider/Inspection/ProviderFault.swift"]
+    codes = set()
+    for source in sources:
+        text = source.read_text()
+        for pattern in (
+                r'(?:fault|warning|unchecked|looking)\(\s*"([\w.]+)"', r'fetch\([\w.]+, "([\w.]+)"',
+                r'case \w+ = "([a-z]\w+\.\w+)"'):
+            codes |= set(re.findall(pattern, text))
+    assert len(codes) > 50
+    rows = re.findall(r"^\| (`.*?`) \|", (ROOT / "docs/doctor.md").read_text(), re.M)
+    documented = set(re.findall(r"`([\w.]+)`", " ".join(rows)))
+    assert codes - documented == set() and documented - codes == {"configuration"}
 
 
 def discovery(change):

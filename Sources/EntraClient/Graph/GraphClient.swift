@@ -37,7 +37,8 @@ package struct GraphClient: Sendable {
         retry: RetryPolicy = .interactive
     ) {
         self.init(
-            GraphPlace(tenant: tenant, graph: graph), tokens: GivenToken(token), surroundings: surroundings, retry: retry)
+            GraphPlace(tenant: tenant, graph: graph), tokens: GivenToken(token), surroundings: surroundings,
+            retry: retry)
     }
 
     /// The same tenant and tokens with another patience.

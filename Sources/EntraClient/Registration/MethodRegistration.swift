@@ -96,7 +96,7 @@ package struct MethodRegistration: Sendable {
     func plan(_ part: RegistrationStep.Part, _ wish: RegistrationWish) -> String {
         switch part {
         case .application: "single tenant, Web redirect URI \(wish.replyAddress), delegated openid and profile"
-        case .principal: "of the application"
+        case .principal: "the application as it stands in this tenant"
         case .consent: "openid profile, for everybody"
         case .method:
             """

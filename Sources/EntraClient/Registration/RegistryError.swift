@@ -79,6 +79,8 @@ package struct PermissionNeed: Sendable, Equatable {
         purpose: "changing the authentication methods policy", least: "Policy.ReadWrite.AuthenticationMethod",
         others: [], role: "Authentication Policy Administrator")
 
+    /// All that looking at a registration takes.
+    package static let looking = [readApplications, readGrants, readMethods]
     /// All that ``MethodRegistration`` may have to do.
     package static let registration = [writeApplications, writeGrants, writeMethods]
 }

@@ -49,7 +49,8 @@ struct AnswerInspection {
     private func signature(_ what: String) -> ProviderFault {
         ProviderFault(
             .rehearsalSignature, "Entra would not take our signature: \(what) (AADSTS500126).",
-            mend: "Let the public address lead to this server, without a cache, and compare with countersign keys list.")
+            mend: "Let the public address lead to this server, without a cache, and compare with countersign keys list."
+        )
     }
 
     private func claims(_ what: String) -> ProviderFault {

@@ -64,7 +64,8 @@ package struct KeySetInspection: Sendable {
             let modulus = key["n"]?.string.flatMap(Base64URL.decode)
             let exponent = key["e"]?.string.flatMap(Base64URL.decode)
             guard let modulus, let exponent,
-                let usable = VerificationKey(kid: kid, modulus: modulus, exponent: exponent), key["kty"] == .string("RSA"),
+                let usable = VerificationKey(kid: kid, modulus: modulus, exponent: exponent),
+                key["kty"] == .string("RSA"),
                 key["use"] == nil || key["use"] == .string("sig")
             else {
                 return found(
@@ -141,11 +142,13 @@ extension KeyRing {
                 ProviderFault(.keysNone, alarm.sentence, mend: "Start the server: it makes the first key.")
             case .expired:
                 ProviderFault(
-                    .keysExpired, alarm.sentence, mend: "Run countersign keys emergency-roll: nothing works without it.")
+                    .keysExpired, alarm.sentence, mend: "Run countersign keys emergency-roll: nothing works without it."
+                )
             case .expiringSoon:
                 ProviderFault(
                     .keysExpiringSoon, alarm.sentence,
-                    mend: "Run countersign keys roll now, and leave the server running: it makes keys by itself, in time."
+                    mend:
+                        "Run countersign keys roll now, and leave the server running: it makes keys by itself, in time."
                 )
             case .expiring:
                 ProviderFault(

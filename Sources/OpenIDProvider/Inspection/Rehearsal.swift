@@ -43,7 +43,8 @@ package struct Rehearsal: Sendable {
         guard let tenant = try? await PretendedTenant.make(random), let script = try? script(tenant) else {
             report.faults.append(
                 ProviderFault(
-                    .rehearsalRefused, "The rehearsal could not make a key.", mend: "Try again; report it if it stays."))
+                    .rehearsalRefused, "The rehearsal could not make a key.", mend: "Try again; report it if it stays.")
+            )
             return report
         }
         let endpoint = AuthorizationEndpoint(
@@ -90,7 +91,9 @@ package struct Rehearsal: Sendable {
         do throws(Refusal) {
             _ = try await endpoint.receive(script.body)
         } catch {
-            if error.code == .hintReplayed { return report.shown.append("the same request was refused the second time") }
+            if error.code == .hintReplayed {
+                return report.shown.append("the same request was refused the second time")
+            }
         }
         report.faults.append(
             ProviderFault(
@@ -113,7 +116,8 @@ package struct Rehearsal: Sendable {
         ).faults(answer)
         report.faults += faults
         if faults.isEmpty {
-            report.shown.append("the answer, signed with the real key, verified with the published set and has all claims")
+            report.shown.append(
+                "the answer, signed with the real key, verified with the published set and has all claims")
         }
     }
 

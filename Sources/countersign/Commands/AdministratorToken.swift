@@ -1,4 +1,5 @@
 import ArgumentParser
+import EntraClient
 import Foundation
 import Proofing
 
@@ -13,13 +14,30 @@ struct AdministratorToken: ParsableArguments {
     var tokenFile: String?
 
     /// - Returns: nil when there is none.
-    func token() throws -> Secret<String>? {
+    /// - Throws: also for a token of another tenant, which would look at, or change, somebody else's.
+    func token(for tenant: TenantID) throws -> Secret<String>? {
+        guard let token = try token() else { return nil }
+        guard let contents = TokenContents(token) else {
+            throw CommandFault("The access token cannot be read, so its tenant is not known. Nothing was changed.")
+        }
+        guard contents.tenant == tenant else {
+            throw CommandFault(
+                """
+                The access token is for the tenant \(contents.tenant?.rawValue ?? "none"), the configuration for \(tenant). \
+                Nothing was changed.
+                """)
+        }
+        return token
+    }
+
+    private func token() throws -> Secret<String>? {
         guard let tokenFile else {
             let text = ProcessInfo.processInfo.environment[Self.variable] ?? ""
             return text.isEmpty ? nil : try Self.checked(text, Self.variable)
         }
         let attributes = try? FileManager.default.attributesOfItem(atPath: tokenFile)
-        guard let data = FileManager.default.contents(atPath: tokenFile), let mode = attributes?[.posixPermissions] as? Int
+        guard let data = FileManager.default.contents(atPath: tokenFile),
+            let mode = attributes?[.posixPermissions] as? Int
         else { throw CommandFault("\(tokenFile) cannot be read.") }
         guard mode & 0o077 == 0 else {
             throw CommandFault("\(tokenFile) can be read by others. Run: chmod 600 \(tokenFile)")

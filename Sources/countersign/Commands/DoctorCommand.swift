@@ -35,7 +35,8 @@ struct DoctorCommand: AsyncParsableCommand {
                     mend: "Correct \($0.key); docs/configuration.md describes it.")
             }
         }
-        let doctor = Doctor(settings: settings, administratorToken: try administrator.token()) { what in
+        let token = try administrator.token(for: settings.entra.tenant)
+        let doctor = Doctor(settings: settings, administratorToken: token) { what in
             FileHandle.standardError.write(Data("Looking at \(what) …\n".utf8))
         }
         return await doctor.examine()
@@ -64,7 +65,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let counts = Examination.Grade.allCases.compactMap { grade in
             let count = entries.count { $0.grade == grade }
-            return count == 0 ? nil : "\(count) \(grade.rawValue)"
+            return count == 0 ? nil : "\(grade.rawValue): \(count)"
         }
         return (lines + ["", counts.joined(separator: ", ")]).joined(separator: "\n")
     }

@@ -39,12 +39,12 @@ struct EntraCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try readable { try RegistrationSettings.load(configuration.path) }
             let wish = try wish(settings)
-            guard let token = try administrator.token() else {
+            guard let token = try administrator.token(for: settings.tenant) else {
                 guard !apply else { throw CommandFault(Self.howToGetAToken) }
                 print(RegistrationGuide(settings: settings, wish: wish).text)
                 return
             }
-            try check(token, settings)
+            try checkPermissions(token)
             let transport = HTTPTransport(onlyHTTP1: true)
             do {
                 let isComplete = try await register(wish, settings, token, transport)
@@ -72,20 +72,10 @@ struct EntraCommand: AsyncParsableCommand {
                 discoveryAddress: settings.issuer.discoveryAddress, groups: groups, enables: enable, replaces: replace)
         }
 
-        /// Before anything is written: that the token is for this tenant, and for all that may have to be done.
-        private func check(_ token: Secret<String>, _ settings: RegistrationSettings) throws {
-            guard let contents = TokenContents(token) else {
-                throw CommandFault("The access token cannot be read, so its tenant is not known. Nothing was changed.")
-            }
-            guard contents.tenant == settings.tenant else {
-                throw CommandFault(
-                    """
-                    The access token is for the tenant \(contents.tenant?.rawValue ?? "none"), the configuration for \
-                    \(settings.tenant). Nothing was changed.
-                    """)
-            }
-            let needs =
-                apply ? PermissionNeed.registration : [.readApplications, .readGrants, .readMethods]
+        /// Before anything is written: that the token is for all that may have to be done.
+        private func checkPermissions(_ token: Secret<String>) throws {
+            guard let contents = TokenContents(token) else { return }
+            let needs = apply ? PermissionNeed.registration : PermissionNeed.looking
             let missing = needs.filter { !$0.isMet(by: contents.permissions) }
             guard missing.isEmpty else {
                 let lines = missing.map { need in
@@ -102,7 +92,8 @@ struct EntraCommand: AsyncParsableCommand {
 
         /// - Returns: false when something is left to do.
         private func register(
-            _ wish: RegistrationWish, _ settings: RegistrationSettings, _ token: Secret<String>, _ transport: HTTPTransport
+            _ wish: RegistrationWish, _ settings: RegistrationSettings, _ token: Secret<String>,
+            _ transport: HTTPTransport
         ) async throws -> Bool {
             let quiet = Logger(label: "setup", factory: { _ in SwiftLogNoOpLogHandler() })
             let graph = GraphClient(

@@ -42,9 +42,9 @@ extension SettingsCheck {
             "1 to 256 visible ASCII characters"
         ) { Connection.accepts(clientID: $0) ? $0 : nil }
         let application = file.externalMethod?.appId.flatMap { text in
-            required(text, "externalMethod.appId", "the application (client) id, a GUID; leave it out before there is one") {
-                ObjectID(rawValue: $0)
-            }
+            required(
+                text, "externalMethod.appId", "the application (client) id, a GUID; leave it out before there is one"
+            ) { ObjectID(rawValue: $0) }
         }
         guard faults.isEmpty, let tenant, let issuer, let login, let graph, let clientID else {
             throw SettingsFaults(faults: faults)

@@ -18,7 +18,9 @@ struct ProviderExamination: Sendable {
                 "address.lab", "\(issuer) is not https: only a simulator on this machine takes that.",
                 mend: "For Entra set publicURL to an https address.")
         }
-        guard let document = await fetch(issuer.discoveryAddress, "discovery.unreachable", &record) else { return record }
+        guard let document = await fetch(issuer.discoveryAddress, "discovery.unreachable", &record) else {
+            return record
+        }
         record.add(
             DiscoveryInspection(document, of: issuer).faults, soundAs: "discovery",
             "The discovery document is as Entra wants it, with the issuer \(issuer).")
@@ -71,7 +73,8 @@ struct ProviderExamination: Sendable {
         // Right up to the answer's address, and asks for nothing: the server has to say so, and keeps nothing.
         let form = [("client_id", connection.clientID), ("redirect_uri", connection.redirectAddress)]
         let posted = try? await transport.look(
-            at: address, headers: ["origin": "\(connection.loginHost)"], posting: form.map { (name: $0.0, value: $0.1) })
+            at: address, headers: ["origin": "\(connection.loginHost)"], posting: form.map { (name: $0.0, value: $0.1) }
+        )
         let page = posted.map { String(decoding: $0.body, as: UTF8.self) } ?? ""
         if page.contains(RefusalCode.responseTypeUnsupported.rawValue) {
             record.sound("endpoint.post", "A form from Microsoft's page reaches the server.")
@@ -98,7 +101,8 @@ struct ProviderExamination: Sendable {
                 mend: "Restore database and root key from the same time.")
         }
         let published = KeySetInspection(document, ring: ring, at: now)
-        record.add(published.faults, soundAs: "keys", "\(ring.keys.count) keys are published as Entra wants them.")
+        record.add(
+            published.faults, soundAs: "keys", "The key set is as Entra wants it; published keys: \(ring.keys.count).")
         record.add(ring.inspection(at: now), soundAs: "keys.age", age(ring, now))
         await rehearse(parts.keys, published, database, &record)
     }
@@ -108,7 +112,8 @@ struct ProviderExamination: Sendable {
         guard let next = ring.next else { return "The signing key is good for \(days) days." }
         let hours = Int(now.timeIntervalSince(next.publishedAt) / 3600)
         let wanted = Int(KeyRing.publication / 3600)
-        return "The signing key is good for \(days) days; the next one has been published for \(hours) of \(wanted) hours."
+        return
+            "The signing key is good for \(days) days; the next one has been published for \(hours) of \(wanted) hours."
     }
 
     private func rehearse(

@@ -63,7 +63,8 @@ extension Doctor {
         } catch {
             record.fault(
                 "vision.worker", "A vision worker does not start: \(error)",
-                mend: "Put the models into \(settings.vision.models) with script/bootstrap, or name their folder in vision.models."
+                mend:
+                    "Put the models into \(settings.vision.models) with script/bootstrap, or name their folder in vision.models."
             )
         }
     }

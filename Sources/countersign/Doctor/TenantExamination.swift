@@ -71,12 +71,15 @@ struct TenantExamination: Sendable {
     /// By the Date header of Graph; any answer has one, also a refusal.
     private func examineClock(_ record: inout ExaminationRecord) async {
         let before = Date()
-        guard let answer = try? await transport.look(at: "\(settings.entra.graph)/v1.0/"), let theirs = answer.date else {
-            return record.unchecked("clock", "Graph did not say what time it is.", mend: "Let this machine reach Graph.")
+        guard let answer = try? await transport.look(at: "\(settings.entra.graph)/v1.0/"), let theirs = answer.date
+        else {
+            return record.unchecked(
+                "clock", "Graph did not say what time it is.", mend: "Let this machine reach Graph.")
         }
         let ours = before + Date().timeIntervalSince(before) / 2
         let ahead = ours.timeIntervalSince(theirs)
-        let sentence = "This machine's clock is \(Int(abs(ahead))) seconds \(ahead > 0 ? "ahead of" : "behind") Graph's."
+        let sentence =
+            "This machine's clock is \(Int(abs(ahead))) seconds \(ahead > 0 ? "ahead of" : "behind") Graph's."
         let mend = "Set the clock by NTP (timedatectl set-ntp true)."
         switch abs(ahead) {
         case ..<Self.clockWarning: record.sound("clock", sentence)
@@ -90,7 +93,8 @@ struct TenantExamination: Sendable {
         let days = Int((certificate.notValidAfter.timeIntervalSinceNow / 86_400).rounded(.down))
         let mend = "Make another certificate, upload it to the app registration, then name it in entra.certificate."
         switch days {
-        case ..<7: record.fault("credential", "The certificate that proves us to Entra ends in \(days) days.", mend: mend)
+        case ..<7:
+            record.fault("credential", "The certificate that proves us to Entra ends in \(days) days.", mend: mend)
         case ..<30:
             record.warning("credential", "The certificate that proves us to Entra ends in \(days) days.", mend: mend)
         default: record.sound("credential", "The certificate that proves us to Entra is good for \(days) days.")
