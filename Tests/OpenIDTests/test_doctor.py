@@ -123,7 +123,7 @@ def runs(fresh):
     line = next(line for line in said["first"].stdout.splitlines() if '"externalMethod":' in line)
     fresh.write(fresh.settings | json.loads("{" + line + "}"))
     fresh.site.start()
-    fresh.site.wait(lambda: fresh.site.get("/keys").status == 200)
+    fresh.site.wait(lambda: fresh.site.get("/keys").status == 200 and fresh.site.check("directory")["isReady"])
     said["second"] = fresh.setup("--apply", "--enable")
     return said
 
@@ -282,7 +282,7 @@ def test_a_healthy_set_up_has_no_fault(ward):
     assert [code for code, entry in all_of_them.items() if entry["grade"] == "warning"] == ["address.lab"]
     for code in (
             "rootKey", "database", "vision.worker", "tenant", "tenant.keys", "clock", "token", "permissions", "app",
-            "consent", "method", "discovery", "endpoint", "endpoint.post", "keys", "keys.age", "rehearsal",
+            "passes", "directory", "portal", "consent", "method", "discovery", "endpoint", "endpoint.post", "keys", "keys.age", "rehearsal",
             "policy.signIn"):
         assert all_of_them[code]["grade"] == "sound", all_of_them[code]
     assert "forged hint was refused" in all_of_them["rehearsal"]["sentence"]
@@ -571,6 +571,15 @@ def test_a_clock_is_judged_by_how_far_it_is_off(ward, seconds, grade):
         assert ward.doctor()[1]["clock"]["grade"] == grade
 
 
+def test_passes_that_the_tenant_does_not_allow_are_found(ward):
+    ward.simulator.manage("PUT", "/settings", {"passPolicy": {"state": "disabled"}})
+    try:
+        faults, _ = ward.doctor()
+    finally:
+        ward.simulator.manage("PUT", "/settings", {"passPolicy": {"state": "enabled"}})
+    assert set(faults) == {"passes.off"} and "Temporary Access Pass" in faults["passes.off"]["mend"]
+
+
 def with_settings(change):
     @contextlib.contextmanager
     def plant(ward):
@@ -611,6 +620,7 @@ IN_THE_CONFIGURATION = {
     "mail": (with_settings(lost_mail), "mail.smtp"),
     "discovery.unreachable": (
         with_settings(lambda s: s.update(publicURL=f"http://127.0.0.1:{free_port()}")), "publicURL"),
+    "portal": (with_settings(lambda s: s["tenant"].update(slug="elsewhere")), "tenant.slug"),
     "configuration": (with_settings(lambda s: s["listen"].update(port=70_000)), "listen.port"),
 }
 

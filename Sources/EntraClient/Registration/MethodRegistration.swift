@@ -1,56 +1,6 @@
 import Foundation
 import Proofing
 
-/// What shall be registered in the tenant, with this configuration's own values.
-package struct RegistrationWish: Sendable {
-    package var displayName: String
-    /// The app registration to use; nil looks for one with the reply address, and makes one where there is none.
-    package var application: ObjectID?
-    /// Our authorization endpoint.
-    package var replyAddress: String
-    /// *Client ID* of the method.
-    package var clientID: String
-    package var discoveryAddress: String
-    /// Whom the method is for; empty: everybody.
-    package var groups: [ObjectID]
-    package var enables: Bool
-    /// Overwrites values of an existing method that differ. Off, they are only told.
-    package var replaces: Bool
-
-    package init(
-        displayName: String, application: ObjectID?, replyAddress: String, clientID: String, discoveryAddress: String,
-        groups: [ObjectID] = [], enables: Bool = false, replaces: Bool = false
-    ) {
-        self.displayName = displayName
-        self.application = application
-        self.replyAddress = replyAddress
-        self.clientID = clientID
-        self.discoveryAddress = discoveryAddress
-        self.groups = groups
-        self.enables = enables
-        self.replaces = replaces
-    }
-}
-
-/// What became of one part of the registration.
-package struct RegistrationStep: Sendable, Equatable {
-    package enum Part: String, Sendable, CaseIterable { case application, principal, consent, method }
-    package enum Outcome: String, Sendable, CaseIterable {
-        case alreadyThere, made, changed
-        /// What performing would do.
-        case toMake, toChange
-        /// Not as wished, and left alone.
-        case differs
-        /// Has to wait for something else.
-        case waits
-    }
-
-    package let part: Part
-    package let outcome: Outcome
-    /// What, with values; and what helps.
-    package let detail: String
-}
-
 /// Registers the external method in the tenant: application, service principal, consent, method (entra-contract A.12, A.13).
 ///
 /// Everything is looked up before it is made, so that running it again changes nothing. Values are added, never taken away;
@@ -180,7 +130,7 @@ package struct MethodRegistration: Sendable {
     // MARK: Service principal and consent
 
     private func principal(_ application: RegisteredApplication) async throws(RegistryError) -> RegisteredPrincipal? {
-        if let known = try await registry.principal(ofApplication: application.appId.rawValue) {
+        if let known = try await registry.principal(of: application.appId) {
             if known.accountEnabled == false {
                 said(
                     .principal, .differs,
@@ -196,14 +146,14 @@ package struct MethodRegistration: Sendable {
             return nil
         }
         let made = try await afterReplication { () throws(RegistryError) in
-            try await registry.makePrincipal(ofApplication: application.appId)
+            try await registry.makePrincipal(of: application.appId)
         }
         said(.principal, .made, "\(made.id)")
         return made
     }
 
     private func consent(_ principal: RegisteredPrincipal) async throws(RegistryError) {
-        guard let graph = try await registry.principal(ofApplication: MicrosoftGraph.appID) else {
+        guard let graph = try await registry.graphPrincipal() else {
             throw RegistryError(missing: "service principal of Microsoft Graph")
         }
         let grants = try await registry.grants(to: principal.id).filter { $0.resourceId == graph.id && $0.isForAll }

@@ -32,8 +32,16 @@ package struct MethodRegistry: Sendable {
         }.filter { $0.replyAddresses.contains(address) }
     }
 
-    package func principal(ofApplication appID: String) async throws(RegistryError) -> RegisteredPrincipal? {
-        // Ids of this program's own making and of the configuration: GUIDs, all of them.
+    package func principal(of application: ObjectID) async throws(RegistryError) -> RegisteredPrincipal? {
+        try await principal("\(application)")
+    }
+
+    /// Microsoft Graph itself, as it stands in the tenant.
+    package func graphPrincipal() async throws(RegistryError) -> RegisteredPrincipal? {
+        try await principal(MicrosoftGraph.appID)
+    }
+
+    private func principal(_ appID: String) async throws(RegistryError) -> RegisteredPrincipal? {
         let request = GraphRequest.get(
             GraphPath("servicePrincipals"), .init(name: "$filter", value: "appId eq '\(appID)'"),
             .init(name: "$select", value: "id,accountEnabled"))
@@ -80,8 +88,9 @@ package struct MethodRegistry: Sendable {
         try await patching(change, GraphPath("applications") / application, .writeApplications)
     }
 
-    func makePrincipal(ofApplication appID: ObjectID) async throws(RegistryError) -> RegisteredPrincipal {
-        try await posting(NewPrincipal(appId: appID.rawValue), to: GraphPath("servicePrincipals"), .writeApplications)
+    func makePrincipal(of application: ObjectID) async throws(RegistryError) -> RegisteredPrincipal {
+        try await posting(
+            NewPrincipal(appId: application.rawValue), to: GraphPath("servicePrincipals"), .writeApplications)
     }
 
     func grant(_ grant: NewGrant) async throws(RegistryError) {

@@ -27,8 +27,12 @@ struct Doctor: Sendable {
                 surroundings: Surroundings(transport: entra.transport, logger: Self.quiet))
         }
         progress("Entra: tenant, clock, token, permissions")
-        let tenant = TenantExamination(settings: settings, transport: transport, graph: entra.graph)
+        let tenant = TenantExamination(
+            settings: settings, transport: transport, graph: entra.graph, directory: entra.directory)
         record.add(await tenant.examine(policies))
+        await examineDirectory(database, &record)
+        progress("the portal over its public address")
+        await examinePortal(transport, &record)
         if let connection = settings.externalMethod {
             progress("Entra: app registration, consent, external method")
             let registration = RegistrationExamination(
@@ -60,6 +64,34 @@ struct Doctor: Sendable {
             time: SystemTime())
         _ = try? await desk.refresh()
         return active.set
+    }
+
+    private func examineDirectory(_ database: OpenDatabase?, _ record: inout ExaminationRecord) async {
+        guard let database, let count = try? await database.database.directory.count(tenant: settings.entra.tenant)
+        else { return record.unchecked("directory", "Without the database the copy of the directory is not known.") }
+        guard count.people > 0 else {
+            return record.warning(
+                "directory.empty", "The copy of the directory is empty: everybody is unknown.",
+                mend: "Run countersign sync, or leave the server running.")
+        }
+        record.sound("directory", "People in the copy of the directory: \(count.people).")
+    }
+
+    private func examinePortal(_ transport: HTTPTransport, _ record: inout ExaminationRecord) async {
+        let address = "\(settings.publicAddress.origin)/r/\(settings.presentation.slug)"
+        do throws(NoPublicAnswer) {
+            let answer = try await transport.look(at: address)
+            guard answer.status == 200 else {
+                return record.fault(
+                    "portal", "\(address) is answered with \(answer.status), not 200.",
+                    mend: "Let the proxy in front pass every path on to this server; check tenant.slug.")
+            }
+            record.sound("portal", "The start page answers over the public address.")
+        } catch {
+            record.fault(
+                "portal", "\(address) gives no answer (\(error.reason)).",
+                mend: "Start the server; check name, certificate and proxy of publicURL.")
+        }
     }
 
     private func examineCoverage(_ policies: PolicySet, _ record: inout ExaminationRecord) {

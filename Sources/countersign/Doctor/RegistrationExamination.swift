@@ -58,7 +58,7 @@ struct RegistrationExamination: Sendable {
     }
 
     private func examineConsent(_ record: inout ExaminationRecord) async throws(RegistryError) {
-        guard let principal = try await registry.principal(ofApplication: application) else {
+        guard let principal = try await registry.principal(of: connection.application) else {
             return record.fault(
                 "principal.missing",
                 "The application \(application) has no service principal in the tenant (AADSTS900491).",
@@ -69,7 +69,7 @@ struct RegistrationExamination: Sendable {
                 "principal.disabled", "The application's service principal is disabled.",
                 mend: "Enterprise applications > \(application) > Properties: enabled for users to sign in.")
         }
-        let graph = try await registry.principal(ofApplication: MicrosoftGraph.appID)
+        let graph = try await registry.graphPrincipal()
         let given = try await registry.grants(to: principal.id)
             .filter { $0.isForAll && $0.resourceId == graph?.id }
             .reduce(into: Set<String>()) { $0.formUnion($1.scopes) }

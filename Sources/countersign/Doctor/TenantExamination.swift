@@ -12,6 +12,7 @@ struct TenantExamination: Sendable {
     let settings: Settings
     let transport: HTTPTransport
     let graph: GraphClient
+    let directory: GraphDirectory
 
     private var tenant: TenantID { settings.entra.tenant }
     private var login: String { "\(settings.entra.login)" }
@@ -23,6 +24,7 @@ struct TenantExamination: Sendable {
         await examineClock(&record)
         examineCredential(&record)
         await examinePermissions(policies, &record)
+        await examinePasses(policies, &record)
         return record
     }
 
@@ -121,5 +123,21 @@ struct TenantExamination: Sendable {
             )
         }
         if missing.isEmpty { record.sound("permissions", "The token holds what the configured features need.") }
+    }
+
+    /// Recovery ends with a pass, which the tenant has to allow.
+    private func examinePasses(_ policies: PolicySet, _ record: inout ExaminationRecord) async {
+        guard policies.policies.contains(where: { !$0.purposes.isDisjoint(with: Purpose.recoveries) }) else { return }
+        do throws(DirectoryError) {
+            if try await directory.passPolicy(tenant).isEnabled {
+                return record.sound("passes", "The tenant allows Temporary Access Passes.")
+            }
+            record.fault(
+                "passes.off", "The tenant does not allow Temporary Access Passes, which recovery ends with.",
+                mend: "Authentication methods > Temporary Access Pass: enable it for the people concerned.")
+        } catch {
+            record.unchecked(
+                "passes", "Whether the tenant allows Temporary Access Passes is not known: \(error.detail).")
+        }
     }
 }
