@@ -8,7 +8,10 @@ import hashlib
 import json
 import os
 import re
+import socket
+import ssl
 import subprocess
+import threading
 import time
 
 import jwt
@@ -16,7 +19,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
 from entra import base64url
@@ -353,14 +356,14 @@ def answering(wanted, status):
     return spoil
 
 
-def certificate(public, days=365):
+def certificate(public, days=365, encoding=Encoding.DER):
     """Of the public key, signed by somebody: what it says counts here, not who says it."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "planted")])
     end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)
     return (
         x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(public)
         .serial_number(x509.random_serial_number()).not_valid_before(end - datetime.timedelta(days=400))
-        .not_valid_after(end).sign(STRANGER, hashes.SHA256()).public_bytes(Encoding.DER))
+        .not_valid_after(end).sign(STRANGER, hashes.SHA256()).public_bytes(encoding))
 
 
 STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -632,6 +635,32 @@ def test_what_is_wrong_on_this_machine_is_found_and_its_mend_named(ward, code):
         faults, _ = ward.doctor("planted.json")
     assert code in faults, sorted(faults)
     assert word in faults[code]["mend"]
+
+
+def test_a_certificate_that_nobody_trusts_is_named(ward):
+    (ward.folder / "tls.pem").write_bytes(certificate(STRANGER.public_key(), encoding=Encoding.PEM))
+    (ward.folder / "tls.key").write_bytes(
+        STRANGER.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(ward.folder / "tls.pem", ward.folder / "tls.key")
+    with socket.create_server(("127.0.0.1", 0)) as listener, context.wrap_socket(listener, server_side=True) as server:
+        threading.Thread(target=refuse, args=(server,), daemon=True).start()
+        settings = ward.settings | {"publicURL": f"https://127.0.0.1:{server.getsockname()[1]}"}
+        ward.write(settings, "planted.json")
+        faults, _ = ward.doctor("planted.json")
+    assert "certificate not trusted" in faults["discovery.unreachable"]["sentence"]
+    assert "certificate" in faults["discovery.unreachable"]["mend"]
+
+
+def refuse(server):
+    """Shakes hands with whoever comes, as far as they let it."""
+    while True:
+        try:
+            server.accept()[0].close()
+        except ssl.SSLError:
+            continue
+        except OSError:
+            return
 
 
 def test_models_that_are_not_there_are_named(ward):

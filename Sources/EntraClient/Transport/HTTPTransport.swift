@@ -99,8 +99,14 @@ struct ExchangeFailure: Error, Equatable {
             self.init(wasSent: .no, reason: "no connection")
         case let error as HTTPClientError: self.init(wasSent: .perhaps, reason: error.shortDescription.lowercased())
         case is CancellationError: self.init(wasSent: .perhaps, reason: "cancelled")
-        default: self.init(wasSent: .perhaps, reason: String(describing: type(of: error)))
+        default: self.init(wasSent: .perhaps, reason: Self.word(for: error))
         }
+    }
+
+    /// TLS errors come from below as texts; what an administrator has to know is in one word of them.
+    private static func word(for error: any Error) -> String {
+        "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+            ? "certificate not trusted" : String(describing: type(of: error))
     }
 
     private static let withoutConnection: [HTTPClientError] = [
