@@ -8,6 +8,7 @@ struct Countersign: AsyncParsableCommand {
         abstract: "Proves that a person is who their Microsoft Entra profile says they are.",
         subcommands: [
             Demo.self, Serve.self, Sync.self, Migrate.self, ConsoleLink.self, Audit.self, Specimen.self, Inspect.self,
-            Match.self, DirectoryCommand.self, PolicyCommand.self, ExternalMethod.self, Keys.self,
+            Match.self, DirectoryCommand.self, PolicyCommand.self, ExternalMethod.self, Keys.self, EntraCommand.self,
+            DoctorCommand.self,
         ])
 }

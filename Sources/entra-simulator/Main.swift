@@ -20,8 +20,12 @@ struct Main: AsyncParsableCommand {
     var clientSecret: String?
     @Option(help: "PEM file with a certificate of the registered app.") var certificate: String?
 
+    @Flag(help: "Take providers of external methods over plain http on loopback; Entra takes https only.")
+    var acceptLoopbackHTTP = false
+
     func run() async throws {
         var configuration = SimulatorConfiguration()
+        configuration.acceptsLoopbackHTTP = acceptLoopbackHTTP
         configuration.port = port
         configuration.managementPort = managementPort
         configuration.tlsPort = tlsPort

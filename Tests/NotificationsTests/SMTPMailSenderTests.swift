@@ -53,6 +53,16 @@ struct SMTPMailSenderTests {
         #expect(lines.allSatisfy { $0.utf8.count <= 78 || $0.contains("boundary=") })
     }
 
+    @Test func `greeting a server sends no mail, and fails where a mail would`() async throws {
+        let server = try MailServerFixture(.starttls)
+        try await server.sender(.startTLS, user: "mailer").greet()
+        #expect(try server.kept().isEmpty)
+        let untrusted = try server.sender(.startTLS, trusting: false)
+        #expect(await failure { () throws(MailError) in try await untrusted.greet() }?.code == "curl.60")
+        let plain = try MailServerFixture(.plain).sender(.startTLS, trusting: false)
+        #expect(await failure { () throws(MailError) in try await plain.greet() } != nil)
+    }
+
     @Test func `a server without STARTTLS gets nothing`() async throws {
         let server = try MailServerFixture(.plain)
         let error = await failure { () throws(MailError) in

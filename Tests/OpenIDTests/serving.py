@@ -55,7 +55,7 @@ class LoginHost:
 
 
 class Site:
-    def __init__(self, folder: pathlib.Path, login: str, method=True):
+    def __init__(self, folder: pathlib.Path, login: str, method=True, **changes):
         self.folder, self.port, self.operations = folder, free_port(), free_port()
         self.issuer = f"http://127.0.0.1:{self.port}"
         shutil.copy(ROOT / "config/policy.example.json", folder / "policy.json")
@@ -68,6 +68,8 @@ class Site:
         }
         if method:
             settings["externalMethod"] = {"appId": APPLICATION, "clientId": CLIENT}
+        settings |= changes
+        self.issuer = settings["publicURL"]
         (folder / "countersign.json").write_text(json.dumps(settings))
         self.run("migrate", "--create-root-key")
         self.process = None

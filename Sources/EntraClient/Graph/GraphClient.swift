@@ -8,24 +8,47 @@ package struct GraphClient: Sendable {
     /// A page of a thousand objects has about one MiB.
     private static let answerLimit = 16 * 1024 * 1024
 
-    let configuration: EntraConfiguration
+    let configuration: GraphPlace
     let surroundings: Surroundings
-    private let tokens: AccessTokens
+    private let tokens: any TokenSource
     private let retry: RetryPolicy
 
-    package init(
-        configuration: EntraConfiguration, tokens: AccessTokens, surroundings: Surroundings,
-        retry: RetryPolicy = .interactive
+    private init(
+        _ place: GraphPlace, tokens: any TokenSource, surroundings: Surroundings, retry: RetryPolicy
     ) {
-        self.configuration = configuration
+        configuration = place
         self.tokens = tokens
         self.surroundings = surroundings
         self.retry = retry
     }
 
+    package init(
+        configuration: EntraConfiguration, tokens: AccessTokens, surroundings: Surroundings,
+        retry: RetryPolicy = .interactive
+    ) {
+        self.init(
+            GraphPlace(tenant: configuration.tenant, graph: configuration.graph, profile: configuration.profile),
+            tokens: tokens, surroundings: surroundings, retry: retry)
+    }
+
+    /// With a token that somebody else got, such as an administrator; it is not renewed.
+    package init(
+        tenant: TenantID, graph: ServiceAddress, token: Secret<String>, surroundings: Surroundings,
+        retry: RetryPolicy = .interactive
+    ) {
+        self.init(
+            GraphPlace(tenant: tenant, graph: graph), tokens: GivenToken(token), surroundings: surroundings,
+            retry: retry)
+    }
+
     /// The same tenant and tokens with another patience.
     package func with(retry: RetryPolicy) -> GraphClient {
-        GraphClient(configuration: configuration, tokens: tokens, surroundings: surroundings, retry: retry)
+        GraphClient(configuration, tokens: tokens, surroundings: surroundings, retry: retry)
+    }
+
+    /// What the token in use says about itself; nil when it cannot be read.
+    package func tokenContents() async throws(TokenError) -> TokenContents? {
+        TokenContents(try await tokens.current().value)
     }
 
     /// The body of a 2xx answer.
@@ -86,6 +109,7 @@ package struct GraphClient: Sendable {
             switch request.method {
             case .get: .GET
             case .post: .POST
+            case .patch: .PATCH
             case .delete: .DELETE
             }
         let clientRequestID = UUID().uuidString.lowercased()
@@ -132,6 +156,13 @@ package struct GraphClient: Sendable {
                 "call": "\(request.pattern)", "client_request_id": "\(clientRequestID)", "outcome": "\(outcome)",
             ])
     }
+}
+
+/// Which tenant's Graph, and where.
+struct GraphPlace: Sendable {
+    let tenant: TenantID
+    let graph: ServiceAddress
+    var profile = ProfileAttributes()
 }
 
 extension GraphFailure {

@@ -25,6 +25,8 @@ struct GraphRefusal: Sendable {
     let location: String?
     /// What Graph's message amounts to. The message itself stays here: it may quote the directory.
     let meaning: Meaning?
+    /// The message as it came, for the terminal of an administrator who sets the tenant up. Never for a log.
+    let message: Secret<String>?
 
     enum Meaning: String {
         case outOfPassPolicy = "the tenant's pass policy is off or does not cover this person"
@@ -41,6 +43,7 @@ struct GraphRefusal: Sendable {
         retryAfter = answer.retryAfter
         location = answer.location
         meaning = error?.message.flatMap(Self.meaning)
+        message = error?.message.map { Secret($0) }
     }
 
     /// The two refusals that an administrator can do something about come with one general code (entra-contract D.2).

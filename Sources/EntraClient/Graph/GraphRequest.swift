@@ -2,7 +2,7 @@ import Foundation
 
 /// One call of Graph v1.0.
 struct GraphRequest: Sendable {
-    enum Method: String, Sendable { case get = "GET", post = "POST", delete = "DELETE" }
+    enum Method: String, Sendable { case get = "GET", post = "POST", patch = "PATCH", delete = "DELETE" }
 
     enum Target: Sendable {
         case path(GraphPath, query: [Query])
@@ -41,6 +41,11 @@ struct GraphRequest: Sendable {
 
     static func post(_ path: GraphPath, body: Data? = nil, repetition: Repetition) -> GraphRequest {
         GraphRequest(method: .post, target: .path(path, query: []), body: body, repetition: repetition)
+    }
+
+    /// Sets values, so a second time changes nothing.
+    static func patch(_ path: GraphPath, body: Data) -> GraphRequest {
+        GraphRequest(method: .patch, target: .path(path, query: []), body: body, repetition: .harmless)
     }
 
     /// For logs: no link, since links carry tokens.

@@ -3,10 +3,18 @@ import Foundation
 import Logging
 import Proofing
 
+/// Gives Graph calls their bearer token.
+protocol TokenSource: Sendable {
+    /// A token with some life left.
+    func current() async throws(TokenError) -> AccessToken
+    /// A token other than the one Graph just refused.
+    func replacement(for refused: AccessToken) async throws(TokenError) -> AccessToken
+}
+
 /// Keeps one access token fresh for everybody who talks to Graph.
 ///
 /// However many callers find it missing or old, one request is made and all of them get its answer.
-package actor AccessTokens {
+package actor AccessTokens: TokenSource {
     /// A token answer has about 2 KiB; a proxy's error page may be longer.
     private static let answerLimit = 64 * 1024
 

@@ -9,10 +9,12 @@ package struct HTTPTransport: Service {
     static let secondsPerExchange = 20
     private let client: HTTPClient
 
-    package init() {
+    /// - Parameter onlyHTTP1: asks for the older protocol, where the length of a document has to be said.
+    package init(onlyHTTP1: Bool = false) {
         var configuration = HTTPClient.Configuration()
         // A followed redirect would carry the bearer token, or a form with the client secret, to where it points.
         configuration.redirectConfiguration = .disallow
+        if onlyHTTP1 { configuration.httpVersion = .http1Only }
         configuration.timeout.connect = .seconds(5)
         configuration.timeout.read = .seconds(Int64(Self.secondsPerExchange))
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -56,6 +58,8 @@ package struct HTTPTransport: Service {
             status: Int(response.status.code), body: Data(body.readableBytesView),
             requestID: response.headers.first(name: "request-id"),
             location: response.headers.first(name: "location"),
+            head: Dictionary(
+                response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first }),
             retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init).map { Double(max(0, $0)) })
     }
 }
@@ -66,6 +70,8 @@ struct HTTPAnswer: Sendable {
     /// Microsoft's name for this exchange; support asks for it.
     let requestID: String?
     let location: String?
+    /// The first field of each name, in lower case.
+    let head: [String: String]
     /// Seconds. Microsoft never sends the header's other form, a date.
     let retryAfter: Double?
 }
@@ -93,8 +99,14 @@ struct ExchangeFailure: Error, Equatable {
             self.init(wasSent: .no, reason: "no connection")
         case let error as HTTPClientError: self.init(wasSent: .perhaps, reason: error.shortDescription.lowercased())
         case is CancellationError: self.init(wasSent: .perhaps, reason: "cancelled")
-        default: self.init(wasSent: .perhaps, reason: String(describing: type(of: error)))
+        default: self.init(wasSent: .perhaps, reason: Self.word(for: error))
         }
+    }
+
+    /// TLS errors come from below as texts; what an administrator has to know is in one word of them.
+    private static func word(for error: any Error) -> String {
+        "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+            ? "certificate not trusted" : String(describing: type(of: error))
     }
 
     private static let withoutConnection: [HTTPClientError] = [

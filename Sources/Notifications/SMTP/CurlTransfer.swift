@@ -74,6 +74,12 @@ struct CurlTransfer: ~Copyable {
         try check(curl_easy_perform(handle))
     }
 
+    /// The conversation up to the point where a mail would begin (CURLOPT_CONNECT_ONLY).
+    func connect() throws(Failure) {
+        try set(CURLOPT_CONNECT_ONLY, 1)
+        try check(curl_easy_perform(handle))
+    }
+
     private func list(_ lines: [String]) throws(Failure) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {

@@ -41,6 +41,30 @@ package struct SMTPMailSender: MailSending {
         try outcome.get()
     }
 
+    /// Connects, protects the connection and signs in as for a mail, and sends none.
+    ///
+    /// - Throws: `MailError`, with the codes of `send`.
+    package func greet() async throws(MailError) {
+        let outcome: Result<Void, MailError>
+        do {
+            outcome = try await threads.runIfActive { self.greeting() }
+        } catch {
+            throw MailError(isPermanent: false, code: "mail.stopped")
+        }
+        try outcome.get()
+    }
+
+    private func greeting() -> Result<Void, MailError> {
+        do throws(CurlTransfer.Failure) {
+            let transfer = try CurlTransfer()
+            try configure(transfer)
+            try transfer.connect()
+            return .success(())
+        } catch {
+            return .failure(MailError(error))
+        }
+    }
+
     private func transfer(_ mail: Mail, _ headers: MailHeaders, _ recipients: [MailAddress]) -> Result<Void, MailError>
     {
         do throws(CurlTransfer.Failure) {

@@ -42,10 +42,15 @@ package struct AnswerIssuer: Sendable {
     /// - Throws: ``AnswerFault``; decline the request then.
     package func approve(_ request: AuthorizationRequest, on decision: Decision) async throws(AnswerFault) -> FormAnswer
     {
-        let now = time.now
         guard decision.verdict == .approved, decision.subject == request.person, decision.reviewer == nil,
             request.person.tenant == connection.tenant, decision.decidedAt >= request.receivedAt
         else { throw .notApproved }
+        return try await sign(request)
+    }
+
+    /// Whether the person may be let in has been decided: by ``approve(_:on:)``, or for nobody, in a ``Rehearsal``.
+    func sign(_ request: AuthorizationRequest) async throws(AnswerFault) -> FormAnswer {
+        let now = time.now
         guard now < request.deadline else { throw .tooLate }
         let token = IDToken(
             request, from: connection, identifier: random.bytes(16).hexadecimal, at: now)

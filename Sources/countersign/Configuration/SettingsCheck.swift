@@ -8,7 +8,7 @@ import WebServer
 /// Turns the file into `Settings`, collecting every fault instead of stopping at the first.
 final class SettingsCheck {
     private let folder: URL
-    private var faults: [SettingsFault] = []
+    private(set) var faults: [SettingsFault] = []
 
     init(folder: URL) { self.folder = folder }
 
