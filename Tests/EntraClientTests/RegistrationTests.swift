@@ -143,6 +143,24 @@ import Testing
         }
     }
 
+    @Test func `values of the tenant cannot write into the terminal`() async throws {
+        try await ScriptedServer.use { server, graph, _ in
+            prepare(server)
+            server.on(
+                "GET \(Self.methods)",
+                .json(
+                    """
+                    {"authenticationMethodConfigurations":[{"@odata.type":"\(RegisteredMethod.type)","id":"m",
+                      "displayName":"x","state":"enabled","appId":"\(Self.app)","includeTargets":[{"id":"all_users"}],
+                      "openIdConnectSetting":{"clientId":"a\\u001b[2Jb","discoveryUrl":"d\\ne"}}]}
+                    """))
+            let steps = try await run(graph, wish(), isServed: true)
+            #expect(steps.last?.outcome == .differs)
+            #expect(steps.last?.detail.contains("a [2Jb") == true)
+            #expect(steps.allSatisfy { !$0.detail.unicodeScalars.contains { $0.value < 0x20 } })
+        }
+    }
+
     @Test func `a new method is disabled, and told whom it is for in a second step`() async throws {
         try await ScriptedServer.use { server, graph, _ in
             prepare(server)

@@ -39,7 +39,7 @@ package struct MethodRegistration: Sendable {
     }
 
     func said(_ part: RegistrationStep.Part, _ outcome: RegistrationStep.Outcome, _ detail: String) {
-        tell(RegistrationStep(part: part, outcome: outcome, detail: detail))
+        tell(RegistrationStep(part: part, outcome: outcome, detail: detail.oneLine))
     }
 
     /// What a part that is missing will be.

@@ -86,8 +86,8 @@ package struct PermissionNeed: Sendable, Equatable {
 }
 
 extension String {
-    /// Printable, in one line, at most 400 characters: it may come from anybody.
-    fileprivate var oneLine: String {
-        String(unicodeScalars.prefix(400).map { $0.properties.generalCategory == .control ? " " : Character($0) })
+    /// Printable, in one line, at most 600 characters: it may come from anybody, and goes to a terminal.
+    var oneLine: String {
+        String(unicodeScalars.prefix(600).map { $0.properties.generalCategory == .control ? " " : Character($0) })
     }
 }

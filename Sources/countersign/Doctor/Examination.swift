@@ -26,25 +26,25 @@ struct ExaminationRecord: Sendable {
     private(set) var entries: [Examination] = []
 
     mutating func fault(_ code: String, _ sentence: String, mend: String) {
-        entries.append(Examination(code: code, grade: .fault, sentence: sentence, mend: mend))
+        add(Examination(code: code, grade: .fault, sentence: sentence, mend: mend))
     }
 
     mutating func warning(_ code: String, _ sentence: String, mend: String) {
-        entries.append(Examination(code: code, grade: .warning, sentence: sentence, mend: mend))
+        add(Examination(code: code, grade: .warning, sentence: sentence, mend: mend))
     }
 
     mutating func unchecked(_ code: String, _ sentence: String, mend: String? = nil) {
-        entries.append(Examination(code: code, grade: .unchecked, sentence: sentence, mend: mend))
+        add(Examination(code: code, grade: .unchecked, sentence: sentence, mend: mend))
     }
 
     mutating func sound(_ code: String, _ sentence: String) {
-        entries.append(Examination(code: code, grade: .sound, sentence: sentence))
+        add(Examination(code: code, grade: .sound, sentence: sentence))
     }
 
     /// - Parameter sentence: what to say when there are none.
     mutating func add(_ faults: [ProviderFault], soundAs code: String, _ sentence: String) {
         for fault in faults {
-            entries.append(
+            add(
                 Examination(
                     code: fault.code.rawValue, grade: fault.isWarning ? .warning : .fault, sentence: fault.sentence,
                     mend: fault.mend))
@@ -53,4 +53,17 @@ struct ExaminationRecord: Sendable {
     }
 
     mutating func add(_ other: ExaminationRecord) { entries += other.entries }
+
+    private mutating func add(_ entry: Examination) {
+        entries.append(
+            Examination(
+                code: entry.code, grade: entry.grade, sentence: entry.sentence.oneLine, mend: entry.mend?.oneLine))
+    }
+}
+
+extension String {
+    /// Names and addresses come from the tenant and from the network, and go to a terminal.
+    fileprivate var oneLine: String {
+        String(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+    }
 }
