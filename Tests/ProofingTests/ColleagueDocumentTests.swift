@@ -29,7 +29,9 @@ struct ColleagueDocumentTests {
         return try Sample.seal.open(sealed).reasons.map(\.code)
     }
 
-    @Test func `a colleague's document at one's own account is refused with an alert, and passes at theirs`() async throws {
+    @Test func `a colleague's document at one's own account is refused with an alert, and passes at theirs`()
+        async throws
+    {
         let office = try office([karin, anna])
         let passport = Staff.passport("ANNA MARIA", "ERIKSSON", born: "1984-11-23")
         let session = try await prove(office, as: karin, with: passport)
@@ -108,7 +110,8 @@ struct ColleagueDocumentTests {
 
     // MARK: A document that was somebody else's
 
-    @Test func `a document that was accepted for another account is an alert and never passes by itself`() async throws {
+    @Test func `a document that was accepted for another account is an alert and never passes by itself`() async throws
+    {
         let office = try office([anna])
         let company = try #require(office.company)
         let passport = Staff.passport("ANNA", "ERIKSSON", born: "1984-11-23")
@@ -138,7 +141,8 @@ struct ColleagueDocumentTests {
         let mark = try #require(passport.fields.flatMap(Office.marks.mark(of:)))
         // Somebody else is approved with it after this decision has looked.
         office.directory.duringAccount.once {
-            await office.store.bindDuringNextCommit(mark, to: PersonID(tenant: Sample.tenant, object: Sample.object(77)))
+            await office.store.bindDuringNextCommit(
+                mark, to: PersonID(tenant: Sample.tenant, object: Sample.object(77)))
         }
         await #expect(throws: ClaimantError.outOfStep) { try await office.showFace(access) }
         #expect(await office.stored(access)?.phase == .face)

@@ -17,7 +17,8 @@ struct NamesakeQuestionTests {
             address: address.map { (street: $0.0, postcode: $0.1) })
     }
 
-    private let mine = karin(1, phone: "+46 70 111 22 33", mail: "karin@home.example", address: ("Storgatan 4", "11122"))
+    private let mine = karin(
+        1, phone: "+46 70 111 22 33", mail: "karin@home.example", address: ("Storgatan 4", "11122"))
     private let other = karin(2, phone: "+46 73 987 65 43", mail: "kl@post.example", address: ("Lillgatan 9", "75310"))
 
     /// A company with both, and her passport before the camera.
@@ -47,9 +48,10 @@ struct NamesakeQuestionTests {
             return
         }
         let events = await office.store.audit.filter { [.claimAsked, .claimAnswered].contains($0.kind) }
-        #expect(events.map(\.details) == [
-            ["claim": "phone", "rivals": "1"], ["claim": "phone", "settled": "true"],
-        ])
+        #expect(
+            events.map(\.details) == [
+                ["claim": "phone", "rivals": "1"], ["claim": "phone", "settled": "true"],
+            ])
         #expect(await office.vault.erased.contains(access.session))
     }
 
@@ -316,7 +318,9 @@ struct NamesakeQuestionTests {
         let access = try await office.prove(mine.userPrincipalName)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<20 {
-                group.addTask { _ = try? await office.desk.answerQuestion(access, .phone("+46 70 000 00 \(10 + number)")) }
+                group.addTask {
+                    _ = try? await office.desk.answerQuestion(access, .phone("+46 70 000 00 \(10 + number)"))
+                }
             }
         }
         let misses = await office.store.audit.count { $0.kind == .claimAnswered }
@@ -358,10 +362,12 @@ struct NamesakePolicyTests {
         #expect(!old.namesakes.asks)
     }
 
-    @Test(arguments: [
-        ("Storgatan 4", "Storgatan", "4"), ("4 High Street", "High Street", "4"), ("Rue de la Paix, 12b", "Rue de la Paix", "12b"),
-        ("Storgatan", "Storgatan", nil), ("", nil, nil),
-    ] as [(String, String?, String?)])
+    @Test(
+        arguments: [
+            ("Storgatan 4", "Storgatan", "4"), ("4 High Street", "High Street", "4"),
+            ("Rue de la Paix, 12b", "Rue de la Paix", "12b"),
+            ("Storgatan", "Storgatan", nil), ("", nil, nil),
+        ] as [(String, String?, String?)])
     func `a line of an address has a street and a number`(_ line: String, _ street: String?, _ number: String?) {
         let address = PostalAddress(line: line, postcode: " ")
         #expect(address.street == street && address.number == number && address.postcode == nil)

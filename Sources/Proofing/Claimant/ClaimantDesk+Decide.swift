@@ -127,7 +127,8 @@ extension ClaimantDesk {
         if let picture = selfie.facePicture {
             try await ports.vault.seal(picture, as: .selfie, of: session.id)
         }
-        let reference = ComparedPortrait(descriptor: selfie.descriptor, width: ComparedPortrait.liveWidth, isDescreened: false)
+        let reference = ComparedPortrait(
+            descriptor: selfie.descriptor, width: ComparedPortrait.liveWidth, isDescreened: false)
         try await ports.vault.seal(reference.sealedForm(), as: .selfieDescriptor, of: session.id)
     }
 

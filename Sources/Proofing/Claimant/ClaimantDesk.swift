@@ -132,7 +132,8 @@ extension ProofingSession {
     func view(for device: CapabilityDigest, policy: Policy, now: Date) -> ClaimantView {
         let captures = capturingDevice?.capability == device
         return ClaimantView(
-            stage: stage(now: now, captures: captures), reference: reference, expiresAt: expiresAt, isCapturingDevice: captures,
+            stage: stage(now: now, captures: captures), reference: reference, expiresAt: expiresAt,
+            isCapturingDevice: captures,
             isFollowing: capturingDevice != nil && !captures, isReturning: isReturning,
             documentPicturesLeft: max(0, policy.attempts.documentPictures - documentPictures),
             faceChallengesLeft: max(0, policy.attempts.faceChallenges - faceChallenges),

@@ -37,7 +37,8 @@ extension ClaimantDesk {
         // A reviewer who looks tells the owner what came of it. Where nobody does, this is the only word they get.
         if !codes.isEmpty, decision.verdict == .refused {
             let message = OutboxMessage(
-                id: .random(ports.random), tenant: session.tenant, template: .attemptRefused, person: person, createdAt: now,
+                id: .random(ports.random), tenant: session.tenant, template: .attemptRefused, person: person,
+                createdAt: now,
                 values: ["device": session.capturingDevice?.name ?? "", "reference": session.reference])
             changes.append(.message(message))
             audit.append(event(.notificationQueued, session, ["message": message.id.rawValue]))

@@ -62,7 +62,8 @@ extension ReviewDesk {
     /// Latest first, each with the account as the directory has it now.
     package func aliases(_ reviewer: ReviewerSession) async throws -> [(alias: NameAlias, person: DirectoryPerson?)] {
         var found: [(NameAlias, DirectoryPerson?)] = []
-        for alias in try await ports.records.aliases(tenant: tenant, limit: 500) where alias.person != reviewer.account {
+        for alias in try await ports.records.aliases(tenant: tenant, limit: 500) where alias.person != reviewer.account
+        {
             found.append((alias, try await ports.people.person(alias.person)))
         }
         return found
@@ -82,7 +83,8 @@ extension ReviewDesk {
         }
     }
 
-    package func alerts(_ reviewer: ReviewerSession) async throws -> [(alert: SecurityAlert, person: DirectoryPerson?)] {
+    package func alerts(_ reviewer: ReviewerSession) async throws -> [(alert: SecurityAlert, person: DirectoryPerson?)]
+    {
         var found: [(SecurityAlert, DirectoryPerson?)] = []
         for alert in try await ports.records.alerts(tenant: tenant, limit: 200) where alert.person != reviewer.account {
             found.append((alert, try await ports.people.person(alert.person)))

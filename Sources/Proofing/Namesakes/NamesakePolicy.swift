@@ -15,7 +15,9 @@ package struct NamesakePolicy: Sendable, Equatable, Codable {
     func faults(in policy: String) -> [PolicyFault] {
         let place = "\(policy).namesakes.claims"
         let allowed = AskedClaim.allCases.map(\.rawValue).joined(separator: ", ")
-        if asks, claims.isEmpty { return [PolicyFault(place: place, found: "none", allowed: "at least one of \(allowed)")] }
+        if asks, claims.isEmpty {
+            return [PolicyFault(place: place, found: "none", allowed: "at least one of \(allowed)")]
+        }
         guard Set(claims).count == claims.count else {
             return [PolicyFault(place: place, found: "one of them twice", allowed: "each of \(allowed) once at most")]
         }

@@ -2,7 +2,8 @@ extension ProofingSession {
     mutating func receiveQuestion(_ event: SessionEvent) -> SessionAction {
         switch (event, phase) {
         // Once in a session: whoever could choose among several questions would have more guesses.
-        case (.claimAsked(let claim), .deciding) where question == nil && !isReturning && purpose != .externalAuthentication:
+        case (.claimAsked(let claim), .deciding)
+        where question == nil && !isReturning && purpose != .externalAuthentication:
             question = NamesakeQuestion(claim: claim)
             phase = .question
             return .askForClaim

@@ -139,7 +139,8 @@ package struct CaseFile: Sendable {
 
     package init(
         reviewCase: ReviewCase, person: DirectoryPerson?, findings: Findings, policy: Policy,
-        colleagues: [ConsideredColleague], nameToKeep: ConfirmedName? = nil, timeline: [AuditEvent], retainedUntil: Date?, pictures: Set<EvidenceKind>,
+        colleagues: [ConsideredColleague], nameToKeep: ConfirmedName? = nil, timeline: [AuditEvent],
+        retainedUntil: Date?, pictures: Set<EvidenceKind>,
         obstacle: ReviewRefusal?
     ) {
         self.reviewCase = reviewCase

@@ -20,8 +20,9 @@ enum BindingTable {
             ])
     }
 
-    static func owners(of mark: DocumentMark, tenant: TenantID, in connection: any SQLConnection) throws -> Set<PersonID>
-    {
+    static func owners(of mark: DocumentMark, tenant: TenantID, in connection: any SQLConnection) throws -> Set<
+        PersonID
+    > {
         Set(
             try connection.rows(
                 "SELECT person FROM document_binding WHERE tenant = ?1 AND mark = ?2", [.id(tenant), .id(mark)]

@@ -21,7 +21,8 @@ struct NamesPage {
     let summary: String
 
     init(
-        _ aliases: [(alias: NameAlias, person: DirectoryPerson?)], visitor: ReviewerSession, now: Date, _ text: Catalogue
+        _ aliases: [(alias: NameAlias, person: DirectoryPerson?)], visitor: ReviewerSession, now: Date,
+        _ text: Catalogue
     ) {
         self.visitor = Visitor(visitor)
         rows = aliases.map { alias, person in

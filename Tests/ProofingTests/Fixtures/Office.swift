@@ -36,7 +36,8 @@ struct Office {
         active = ActivePolicies(try PolicySet([policy], digest: Data("test".utf8)))
         let ports = ProofingPorts(
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
-            vault: vault, references: store, people: copy, directory: directory, documents: engine, faces: engine, time: time,
+            vault: vault, references: store, people: copy, directory: directory, documents: engine, faces: engine,
+            time: time,
             random: random, records: store)
         let colleagues = ColleagueSearch(tenant: Sample.tenant, people: copy)
         desk = ClaimantDesk(

@@ -72,7 +72,8 @@ import Testing
             "policy.preset.name.", "policy.preset.asks.", "policy.trial.", "readiness.obstacle.", "readiness.mend.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
-            "console.confirm.", "console.weight.", "question.phone.", "question.mail.", "question.address.", "alerts.code.",
+            "console.confirm.", "console.weight.", "question.phone.", "question.mail.", "question.address.",
+            "alerts.code.",
             "following.tick.", "handover.", "back.", "signIn.", "waiting.", "withdraw.",
         ]
         for key in catalogue.entries.keys where !families.contains(where: key.hasPrefix) {

@@ -64,11 +64,15 @@ import Testing
             #expect(page.contains("id=\"keep-name\"") && page.contains("another surname of this account"))
             #expect(!page.contains("checked"))
             #expect(try await !confirm("refuse").contains("keep-name"))
-            for form in ["verdict=approve&note=x", "verdict=approve&note=x&keep=yes", "verdict=approve&note=x&keep=on"] {
+            for form in ["verdict=approve&note=x", "verdict=approve&note=x&keep=yes", "verdict=approve&note=x&keep=on"]
+            {
                 _ = try await client.post("\(Self.path)/decision", form: form, cookie: Fixture.consoleCookie)
             }
         }
-        #expect(reviews.asked.filter { $0.hasPrefix("decide") } == ["decide true x", "decide true x keeps", "decide true x"])
+        #expect(
+            reviews.asked.filter { $0.hasPrefix("decide") } == [
+                "decide true x", "decide true x keeps", "decide true x",
+            ])
     }
 
     @Test func `Kept names are listed with who kept them, and removed by a button`() async throws {
@@ -79,7 +83,8 @@ import Testing
             let action = try #require(page.firstMatch(of: /action="(\/console\/names\/f{32}\/remove)"/)?.1)
             let answer = try await client.post(String(action), cookie: Fixture.consoleCookie)
             #expect(answer.headers[.location] == "/console/names")
-            #expect(try await client.post("/console/names/..%2f/remove", cookie: Fixture.consoleCookie).status == .notFound)
+            #expect(
+                try await client.post("/console/names/..%2f/remove", cookie: Fixture.consoleCookie).status == .notFound)
             #expect(try await client.post(String(action)).status == .unauthorized)
         }
         #expect(reviews.asked.count { $0.hasPrefix("removeAlias") } == 1)

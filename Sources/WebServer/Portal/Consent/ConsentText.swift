@@ -31,7 +31,8 @@ struct ConsentText {
     init(_ view: ClaimantView, _ text: Catalogue) {
         let kept = view.enrolment.map { offer in
             Item(
-                heading: text("consent.enrolment.title"), text: text.count("consent.enrolment", offer.days), isKept: true)
+                heading: text("consent.enrolment.title"), text: text.count("consent.enrolment", offer.days),
+                isKept: true)
         }
         enrolment = view.enrolment.flatMap { offer in
             kept.map {

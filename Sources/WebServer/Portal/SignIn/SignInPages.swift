@@ -55,7 +55,9 @@ struct SignInPages: Sendable {
             heading: text("signIn.\(name).title"), sentence: text("signIn.\(name).text"),
             button: text("signIn.\(name).button"), action: action, fields: fields, isAutomatic: isAutomatic)
         let response = try renderer.response(
-            Page(template: "portal/answer", title: content.heading, stage: name, scripts: ["answer.js"], content: content))
+            Page(
+                template: "portal/answer", title: content.heading, stage: name, scripts: ["answer.js"], content: content
+            ))
         return (fields.isEmpty ? response : response.sendingForms(to: redirectAddress)).openToOpeners()
     }
 
@@ -90,7 +92,8 @@ struct SignInPages: Sendable {
     func turnedAway(_ obstacle: SignInObstacle, _ answer: FormAnswer, correlation: String) throws -> Response {
         var content = EndContent(
             heading: text("signIn.obstacle.\(obstacle.rawValue).title"),
-            sentence: text("signIn.obstacle.\(obstacle.rawValue).text"), code: obstacle.rawValue, correlation: correlation)
+            sentence: text("signIn.obstacle.\(obstacle.rawValue).text"), code: obstacle.rawValue,
+            correlation: correlation)
         if obstacle == .notEnrolled { content.enrol = EnrolmentPages.path(tenant) }
         // Nobody listens any more: only a new sign-in helps.
         return try end(content, "turnedAway", obstacle == .tooLate ? nil : answer)
@@ -106,7 +109,8 @@ struct SignInPages: Sendable {
     func withdrawn() throws -> Response {
         try end(
             EndContent(
-                heading: text("withdraw.erased.title"), sentence: text("withdraw.done"), enrol: EnrolmentPages.path(tenant)),
+                heading: text("withdraw.erased.title"), sentence: text("withdraw.done"),
+                enrol: EnrolmentPages.path(tenant)),
             "withdrawn", nil)
     }
 
