@@ -51,6 +51,19 @@ struct ColleagueDocumentTests {
         #expect(await office.store.alerts.count == 1)
     }
 
+    @Test func `beyond the day's budget an alert is still an alert, and nobody is written to`() async throws {
+        let office = try office([karin, anna])
+        let passport = Staff.passport("ANNA", "ERIKSSON", born: "1984-11-23")
+        office.engine.show(document: .document(passport), as: Office.picture)
+        let access = try await office.startCapturing(karin.userPrincipalName)
+        _ = try await office.desk.submitDocument(access, picture: Office.picture)
+        try await office.fail(5, as: .face)
+        _ = try await office.showFace(access)
+        #expect(await office.stored(access)?.phase == .refused)
+        #expect(await office.store.alerts.count == 1)
+        #expect(await office.store.messages.isEmpty)
+    }
+
     @Test func `a document that nobody here owns is refused without an alert`() async throws {
         let office = try office([karin])
         let session = try await prove(office, as: karin, with: Staff.passport("ZED", "QUUX", born: "1971-02-03"))

@@ -34,8 +34,9 @@ extension ClaimantDesk {
                     code: code, at: now))
         }
         var audit = codes.map { event(.alertRaised, session, ["code": $0.rawValue]) }
-        // A reviewer who looks tells the owner what came of it. Where nobody does, this is the only word they get.
-        if !codes.isEmpty, decision.verdict == .refused {
+        // A reviewer who looks tells the owner what came of it. Where nobody does, this is the only word they get. The day's
+        // budget bounds these mails too.
+        if !codes.isEmpty, decision.verdict == .refused, !decision.reasons.contains(.attemptsSpent) {
             let message = OutboxMessage(
                 id: .random(ports.random), tenant: session.tenant, template: .attemptRefused, person: person,
                 createdAt: now,
