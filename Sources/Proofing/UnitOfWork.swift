@@ -19,6 +19,12 @@ package struct UnitOfWork: Sendable {
         case referenceErased(PersonID)
         /// Counts against the budget of an account or an address; the key is a digest.
         case attempt(key: String, at: Date)
+        /// - Parameter others: so many other accounts are bound to the document; any other number is a conflict.
+        case documentBound(DocumentBinding, others: Int)
+        case alert(SecurityAlert)
+        case alias(NameAlias)
+        /// Conflicts when it is not there any more.
+        case aliasRemoved(AliasID)
         /// The link in the come-back mail; replaces an older one of the session.
         case returnLink(CapabilityDigest, session: SessionID, expiresAt: Date)
     }

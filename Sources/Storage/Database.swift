@@ -16,6 +16,7 @@ package struct Database: Sendable {
     package let bases: any DecisionBasisStore
     package let audit: SQLAuditLog
     package let outbox: any Outbox
+    package let records: any MatchRecordStore
     package let directory: any DirectoryStore
     package let directorySync: any DirectorySyncStore
     package let vault: SQLEvidenceVault
@@ -71,6 +72,7 @@ package struct Database: Sendable {
         bases = SQLDecisionBasisStore(engine: engine, table: DecisionBasisTable(sessions: tables))
         audit = SQLAuditLog(engine: engine, chain: chain)
         outbox = SQLOutbox(engine: engine, table: messages)
+        records = SQLMatchRecordStore(engine: engine)
         directory = SQLDirectoryStore(engine: engine)
         directorySync = SQLDirectorySyncStore(engine: engine)
         vault = SQLEvidenceVault(engine: engine, keys: keys)

@@ -5,8 +5,8 @@ import Proofing
 package struct Housekeeping: Sendable {
     let engine: any SQLEngine
 
-    /// Removes links, console sessions and used hints that are over, attempts older than two days (budgets look back one), and
-    /// sent or abandoned messages older than thirty days.
+    /// Removes links, console sessions and used hints that are over, attempts older than two days (budgets look back one),
+    /// sent or abandoned messages older than thirty days, and what documents were known by that nobody could use any more.
     package func tidy(at moment: Date) async throws {
         try await engine.write { connection in
             let now = SQLValue.time(moment)
@@ -14,6 +14,7 @@ package struct Housekeeping: Sendable {
             try connection.run("DELETE FROM reviewer_link WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM reviewer_session WHERE expires_at <= ?1", [now])
             try connection.run("DELETE FROM seen_hint WHERE forgettable_at <= ?1", [now])
+            try connection.run("DELETE FROM document_binding WHERE keep_until <= ?1", [now])
             try connection.run(
                 "DELETE FROM attempt WHERE made_at < ?1", [.time(moment.addingTimeInterval(-2 * 86_400))])
             try connection.run(

@@ -35,12 +35,15 @@ package func buildWebRouter(_ dependencies: WebDependencies) throws -> Router<We
     ).addRoutes(to: router)
     CaptureRoutes(desk: claimants, gate: gate, bodies: bodies, limits: dependencies.limits).addRoutes(to: router)
     ProgressRoutes(desk: claimants, limits: dependencies.limits).addRoutes(to: router)
+    QuestionRoutes(desk: claimants, bodies: bodies).addRoutes(to: router)
     PassRoutes(desk: claimants, renderer: renderer, tenant: dependencies.tenant).addRoutes(to: router)
     if let signIn = dependencies.signIn { addSignIn(signIn, dependencies, renderer, gate, bodies, to: router) }
     ConsoleRoutes(
         desk: dependencies.reviews, renderer: renderer, time: dependencies.time, gate: gate, bodies: bodies
     ).addRoutes(to: router)
     let door = ConsoleGate(desk: dependencies.reviews)
+    ClaimsRoutes(desk: dependencies.reviews, door: door, renderer: renderer, time: dependencies.time)
+        .addRoutes(to: router)
     ReadinessRoutes(desk: dependencies.readiness, door: door, renderer: renderer, time: dependencies.time)
         .addRoutes(to: router)
     PolicyRoutes(
@@ -74,6 +77,7 @@ private func addSignIn(
     CaptureRoutes(desk: desk, gate: gate, bodies: bodies, limits: dependencies.limits, door: .signIn)
         .addRoutes(to: router)
     ProgressRoutes(desk: desk, limits: dependencies.limits, door: .signIn).addRoutes(to: router)
+    QuestionRoutes(desk: desk, bodies: bodies, door: .signIn).addRoutes(to: router)
     EnrolmentRoutes(desk: desk, tenant: dependencies.tenant, renderer: renderer, gate: gate, bodies: bodies)
         .addRoutes(to: router)
 }

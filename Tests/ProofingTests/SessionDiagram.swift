@@ -45,7 +45,8 @@ extension SessionEvent {
     static let all: [SessionEvent] = [
         .consentGiven(textDigest: "d1"), .handoverOffered(code: code), .handoverAccepted(code: code, device: phone),
         .capturingHere, .documentUnreadable, .documentRead(Sample.document), .challengeFailed(Sample.liveness),
-        .challengePassed(Sample.liveness, Sample.face), .helpAsked, .decided(Sample.decision(), caseID: nil),
+        .challengePassed(Sample.liveness, Sample.face), .helpAsked, .claimAsked(.phone), .claimMissed,
+        .claimAnswered, .decided(Sample.decision(), caseID: nil),
         .reviewed(Sample.decision(reviewer: Sample.reviewer.reviewer)), .returned(device: phone), .passShown,
         .acknowledged, .answered, .cancelled, .timePassed,
     ]
@@ -98,6 +99,15 @@ extension Arrow {
             by(.challengeFailed(Sample.liveness), .evaluate, when: lastChallenge)),
         Arrow(.face, .deciding, "helpAsked", by(.helpAsked, .evaluate)),
         Arrow(.face, .expired, "cancelled", by(.cancelled, .end)),
+        Arrow(.deciding, .question, "claimAsked", by(.claimAsked(.phone), .askForClaim)),
+        Arrow(
+            .question, .question, "claimMissed, tries left",
+            by(.claimMissed, .askForClaimAgain) { $0.question = NamesakeQuestion(claim: .phone) }),
+        Arrow(
+            .question, .deciding, "claimMissed, none left",
+            by(.claimMissed, .evaluate) { $0.question = NamesakeQuestion(claim: .phone, misses: 1) }),
+        Arrow(.question, .deciding, "claimAnswered", by(.claimAnswered, .evaluate)),
+        Arrow(.question, .deciding, "helpAsked", by(.helpAsked, .evaluate)),
         Arrow(
             .deciding, .approved, "decided approved", by(.decided(Sample.decision(), caseID: nil), .offerPass)),
         Arrow(

@@ -22,11 +22,13 @@ struct Weights {
     func needed(_ limit: Double) -> Double { log2(Double(max(1, frequencies.people))) + limit }
 
     private func bits(of item: ClaimEvidence, _ words: [NameToken], _ same: [EvidenceLevel: Double]) -> Double? {
-        guard let chance = same[item.level] else { return nil }
+        // A name on file for this one account is no list that strangers are on too.
+        let isOnFile = [ReasonCode.Code.surnameFormerName, .givenOtherName].contains(item.reason.code)
+        guard let chance = same[isOnFile ? .equivalent : item.level] else { return nil }
         switch item.level {
         case .identical, .equivalent, .listed:
             // Aliases of a name have bearers too: a list makes chance agreement likelier, by about as much again.
-            let spread = item.level == .listed ? 4.0 : 1
+            let spread = item.level == .listed && !isOnFile ? 4.0 : 1
             return log2(chance / min(1, frequencies.share(of: words, item.claim) * spread))
         default: return log2(chance / (Self.stranger[item.level] ?? 1))
         }

@@ -25,11 +25,8 @@ extension ClaimsMatcher {
             if rival.passes, !own.passes || lead.map({ $0 <= -policy.uniqueness.marginBits }) ?? false {
                 return .betterMatchElsewhere
             }
-            if rival.isAsGood(as: own)
-                || (rival.isCompatible && lead.map { $0 < policy.uniqueness.marginBits } ?? false)
-            {
-                rivals += 1
-            }
+            let isNear = rival.isCompatible && lead.map { $0 < policy.uniqueness.marginBits } ?? false
+            if rival.isAsGood(as: own) || isNear, !own.isToldApart(from: rival) { rivals += 1 }
         }
         return rivals == 0 ? .clear : .sameNameColleague(count: rivals)
     }
@@ -41,6 +38,8 @@ extension ClaimsMatcher {
         let suffixOpen: Bool
         /// Neither of the names nor the date contradicts.
         let isCompatible: Bool
+        /// Claims that at most one of two people makes.
+        let singular: [Claim: EvidenceLevel]
         /// nil where nothing is weighed.
         let bits: Double?
         var passes: Bool { names && date == .identical }
@@ -48,6 +47,14 @@ extension ClaimsMatcher {
         func lead(over other: Fit) -> Double? {
             guard let bits, let others = other.bits else { return nil }
             return bits - others
+        }
+
+        /// Whether a claim is this account's, by rule at least, and clearly not the other's. What the other account does
+        /// not state tells nobody apart.
+        func isToldApart(from other: Fit) -> Bool {
+            singular.contains { claim, level in
+                level.reaches(.equivalent) && (other.singular[claim]?.rank).map { $0 <= 1 } ?? false
+            }
         }
 
         func isAsGood(as own: Fit) -> Bool {
@@ -58,6 +65,8 @@ extension ClaimsMatcher {
             return passes || open || (date != .conflict && !date.isBelow(own.date))
         }
     }
+
+    private static let singular: Set<Claim> = [.documentNumber, .phone, .mail, .address]
 
     private func fit(_ document: PreparedDocument, _ directory: PreparedPerson, _ weights: Weights?) -> Fit {
         let names = NameComparison(policy: policy, tables: tables).compare(document, directory)
@@ -73,6 +82,9 @@ extension ClaimsMatcher {
             suffixOpen: Self.suffixDiffers(names) == false,
             isCompatible: !core.contains(.conflict) && names.surname.level.reaches(.weak)
                 && names.given.level.reaches(.weak),
+            singular: Dictionary(
+                evidence.filter { Self.singular.contains($0.claim) }.map { ($0.claim, $0.level) },
+                uniquingKeysWith: { first, _ in first }),
             bits: weights.map { _ in evidence.compactMap(\.weightBits).reduce(0, +) })
     }
 }

@@ -22,7 +22,7 @@ struct UserDelta: DeltaCollection {
         let properties =
             [
                 "id", "userPrincipalName", "mail", "otherMails", "displayName", "givenName", "surname",
-                "accountEnabled", "userType",
+                "accountEnabled", "userType", "mobilePhone", "streetAddress", "postalCode", "city", "state", "country",
             ] + attributes.selected
         return .get(GraphPath("users") / "delta", .init(name: "$select", value: properties.joined(separator: ",")))
     }

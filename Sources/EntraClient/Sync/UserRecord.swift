@@ -59,7 +59,12 @@ struct UserRecord: Decodable, Sendable {
                     documentNumber: object.filled(attributes.documentNumber),
                     nationality: object.filled(attributes.nationality),
                     formerSurname: object.filled(attributes.formerSurname),
-                    otherGivenName: object.filled(attributes.otherGivenName))))
+                    otherGivenName: object.filled(attributes.otherGivenName),
+                    mobilePhone: object.filled("mobilePhone"),
+                    address: ProfileAddress(
+                        street: object.filled("streetAddress"), postcode: object.filled("postalCode"),
+                        city: object.filled("city"), region: object.filled("state"), country: object.filled("country")))
+            ))
     }
 }
 
@@ -116,9 +121,15 @@ extension KeyedDecodingContainer<PropertyName> {
 
     /// Without surrounding blanks; what is no text, or only blanks, is missing.
     func filled(_ attribute: ProfileAttribute?) -> String? {
-        guard let attribute, let text = try? text(attribute)?.trimmingCharacters(in: .whitespacesAndNewlines)
-        else { return nil }
-        return text.isEmpty ? nil : String(text.prefix(200))
+        guard let attribute else { return nil }
+        return Self.filled(try? text(attribute))
+    }
+
+    func filled(_ name: String) -> String? { Self.filled(try? text(name)) }
+
+    private static func filled(_ text: String?) -> String? {
+        guard let text = text?.trimmingCharacters(in: .whitespacesAndNewlines), !text.isEmpty else { return nil }
+        return String(text.prefix(200))
     }
 }
 

@@ -8,6 +8,7 @@ enum EnglishMessages {
         case .comeBack: comeBack
         case .reviewRefused: reviewRefused
         case .reviewLapsed: reviewLapsed
+        case .attemptRefused: attemptRefused
         case .referenceMade: referenceMade
         case .referenceErased: referenceErased
         }
@@ -72,6 +73,21 @@ enum EnglishMessages {
             .text("Please start again, or contact {supportContact} and give the reference."),
             .text("If you did not ask for this, tell them as well: somebody may be trying to use your account."),
         ])
+
+    private static let attemptRefused = MessageTemplate(
+        subject: "Somebody tried to get into your account",
+        paragraphs: [
+            .text("Hello,"),
+            .text(
+                "Somebody asked for a way back into your account at {tenantName}. We could not confirm that it was you, so nothing was changed."
+            ),
+            .text("Time: {at}"),
+            .text("Device: {device}"),
+            .text("Reference: {reference}"),
+            .text("If this was you, contact {supportContact} and give the reference. They will help you further."),
+            .text("If this was not you, tell them as well: somebody may be trying to use your account."),
+        ])
+
     private static let referenceMade = MessageTemplate(
         subject: "You can sign in with your face now",
         paragraphs: [

@@ -13,6 +13,7 @@ package struct AuditEvent: Sendable, Equatable, Codable {
         case calloutAnswered
         case signInTurnedAway, signInAnswered, referenceMade, referenceErased
         case signingKeyMade, signingKeyPromoted, signingKeyForced, signingKeyCleared
+        case claimAsked, claimAnswered, aliasKept, aliasRemoved, alertRaised
         case policyAdopted, policyProposed, policyAgreed, policyRejected, policySimulated
     }
 

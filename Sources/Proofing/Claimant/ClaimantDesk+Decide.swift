@@ -12,9 +12,10 @@ extension ClaimantDesk {
     ///
     /// - Parameter selfie: what the event was about. It is sealed after the commit, never before: of two challenges that
     ///   end at once, only the one that was judged may leave its face to a reviewer.
+    /// - Parameter answer: what the person said when one more claim was asked for.
     func decide(
         after event: SessionEvent, _ session: ProofingSession, audit: [AuditEvent],
-        selfie: ChallengeRoom.Completion? = nil
+        selfie: ChallengeRoom.Completion? = nil, answer: ClaimAnswer? = nil
     ) async throws {
         let startedAt = ports.time.now
         let policy = try policy(of: session)
@@ -37,17 +38,26 @@ extension ClaimantDesk {
                     next, account: account, isBudgetSpent: try await failures(next) >= policy.attempts.failuresPerDay,
                     at: ports.time.now)
         } else {
-            let match = try await snapshotOfClaims(of: next)
-            next.findings.claims = match?.match(under: policy.claims, tables: colleagues.tables)
-            let failures = try await failures(next)
-            decision = Evaluator(policy: policy, policyVersion: policies.version)
-                .decide(
-                    next, account: account, isBudgetSpent: failures >= policy.attempts.failuresPerDay,
-                    at: ports.time.now)
-            basis = try await self.basis(of: decision, next, account, failures: failures, match)
+            let comparison = try await comparison(of: next, policy, answer)
+            next.findings.claims = comparison?.result()
+            next.findings.accountsElsewhere = try await accountsElsewhere(next)
+            let (failures, now) = (try await failures(next), ports.time.now)
+            let evaluator = Evaluator(policy: policy, policyVersion: policies.version)
+            func judged(_ session: ProofingSession) -> Decision {
+                evaluator.decide(
+                    session, account: account, isBudgetSpent: failures >= policy.attempts.failuresPerDay, at: now)
+            }
+            decision = judged(next)
+            if let comparison, let claim = questionDue(next, comparison, policy, judged) {
+                let asked = try await ask(claim, next, after: session, comparison, audit: audit)
+                if let selfie { try await keep(selfie, of: asked, policy) }
+                await ports.time.pause(seconds: Self.decisionFloor - ports.time.now.timeIntervalSince(startedAt))
+                return
+            }
+            basis = try await self.basis(of: decision, next, account, failures: failures, comparison?.snapshot)
         }
-        let concluded = try await conclude(
-            next, after: session, decision, basis, account, face: selfie?.descriptor, audit: audit)
+        let face = if let selfie { selfie.descriptor } else { try await faceBeforeQuestion(next) }
+        let concluded = try await conclude(next, after: session, decision, basis, account, face: face, audit: audit)
         if let selfie { try await keep(selfie, of: concluded, policy) }
         try await applyRetention(concluded, policy)
         // Whoever Entra sent over knows that the account exists; their five minutes are short.
@@ -73,9 +83,12 @@ extension ClaimantDesk {
         }
         // What is refused because nothing is left uses up nothing more, or it would never come back.
         let isSpent = decision.reasons.contains(.attemptsSpent)
-        if decision.verdict != .approved, !isSpent, !session.isReturning, let person = session.person {
-            changes.append(.attempt(key: FailureBudget(for: session).key(person), at: now))
+        if decision.verdict != .approved, !isSpent, !session.isReturning, let failure = failure(of: session) {
+            changes.append(failure)
         }
+        let traces = try await traces(of: decision, session)
+        changes += traces.changes
+        audit += traces.audit
         if Purpose.recoveries.contains(session.purpose), let issuance = issuer.plan(decision) {
             changes.append(.issuance(issuance, expecting: nil))
             audit.append(event(.passPlanned, session, ["issuance": issuance.id.rawValue]))
@@ -109,7 +122,7 @@ extension ClaimantDesk {
         // On the way back the case's own selfie stays what the reviewer saw.
         // Of a sign-in nothing is kept at all.
         guard session.person != nil, !session.isReturning, session.signIn?.way != .selfie,
-            session.phase == .underReview || policy.retention.decidedHours > 0
+            [.underReview, .question].contains(session.phase) || policy.retention.decidedHours > 0
         else { return }
         if let picture = selfie.facePicture {
             try await ports.vault.seal(picture, as: .selfie, of: session.id)
@@ -117,6 +130,14 @@ extension ClaimantDesk {
         let reference = ComparedPortrait(
             descriptor: selfie.descriptor, width: ComparedPortrait.liveWidth, isDescreened: false)
         try await ports.vault.seal(reference.sealedForm(), as: .selfieDescriptor, of: session.id)
+    }
+
+    /// Whoever was asked showed their face before: it is kept sealed until the answer.
+    private func faceBeforeQuestion(_ session: ProofingSession) async throws -> FaceDescriptor? {
+        guard session.question != nil, !session.isReturning,
+            let sealed = try await ports.vault.open(.selfieDescriptor, of: session.id)
+        else { return nil }
+        return (try? ComparedPortrait(sealedForm: sealed))?.descriptor
     }
 
     /// Pictures go when nobody needs them any more: with the decision, or when the reviewer's days are over.
@@ -153,18 +174,22 @@ extension ClaimantDesk {
     }
 
     /// Asked again here: many sessions can have been started while there was still something left.
-    private func failures(_ session: ProofingSession) async throws -> Int {
+    func failures(_ session: ProofingSession) async throws -> Int {
         guard let person = session.person else { return 0 }
         return try await ports.sessions.attempts(
             key: FailureBudget(for: session).key(person),
             since: ports.time.now.addingTimeInterval(-FailureBudget.window))
     }
 
-    private func snapshotOfClaims(of session: ProofingSession) async throws -> MatchSnapshot? {
+    func comparison(
+        of session: ProofingSession, _ policy: Policy, _ answer: ClaimAnswer? = nil
+    ) async throws -> AccountComparison? {
         guard let id = session.person, let fields = session.findings.document?.fields,
             let person = try await ports.people.person(id)
         else { return nil }
-        return try await colleagues.snapshot(DocumentClaims(fields), with: person)
+        var document = DocumentClaims(fields)
+        if let answer { document = document.adding(answer) }
+        return try await colleagues.comparison(of: document, with: person, under: policy.claims)
     }
 
     /// - Returns: nil about nobody, of whom nothing is kept.

@@ -12,6 +12,7 @@ package struct ClaimantDesk: Sendable {
     var policies: PolicySet { active.set }
     let seal: DecisionSeal
     let colleagues: ColleagueSearch
+    let marks: DocumentMarks
     let room: ChallengeRoom
     let signals: SessionSignals
     let issuer: PassIssuer
@@ -23,12 +24,13 @@ package struct ClaimantDesk: Sendable {
 
     package init(
         ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
-        colleagues: ColleagueSearch, enrolment: EnrolmentTerms? = nil
+        colleagues: ColleagueSearch, marks: DocumentMarks, enrolment: EnrolmentTerms? = nil
     ) {
         self.ports = ports
         active = policies
         self.seal = seal
         self.colleagues = colleagues
+        self.marks = marks
         self.signals = signals
         self.enrolment = enrolment
         room = ChallengeRoom()
@@ -130,7 +132,8 @@ extension ProofingSession {
     func view(for device: CapabilityDigest, policy: Policy, now: Date) -> ClaimantView {
         let captures = capturingDevice?.capability == device
         return ClaimantView(
-            stage: stage(now: now), reference: reference, expiresAt: expiresAt, isCapturingDevice: captures,
+            stage: stage(now: now, captures: captures), reference: reference, expiresAt: expiresAt,
+            isCapturingDevice: captures,
             isFollowing: capturingDevice != nil && !captures, isReturning: isReturning,
             documentPicturesLeft: max(0, policy.attempts.documentPictures - documentPictures),
             faceChallengesLeft: max(0, policy.attempts.faceChallenges - faceChallenges),
@@ -138,10 +141,11 @@ extension ProofingSession {
             signIn: signIn.map {
                 SignInView(
                     way: $0.way, deadline: $0.deadline, isAwaited: isAwaited(at: now), request: $0.request)
-            })
+            },
+            question: captures && phase == .question ? question : nil)
     }
 
-    private func stage(now: Date) -> ClaimantView.Stage {
+    private func stage(now: Date, captures: Bool) -> ClaimantView.Stage {
         // A case that came to its end without its owner looks like an address that is nobody's, then as before.
         if caseID != nil, !isReturning, now >= expiresAt || phase == .expired { return .noAutomaticAnswer }
         if now >= expiresAt, !phase.isFinal { return .expired }
@@ -150,6 +154,8 @@ extension ProofingSession {
         case .document: return capturingDevice == nil ? .chooseDevice : .document
         case .face, .returnFace: return .face
         case .deciding: return .deciding
+        // What is asked is between us and the device that captures.
+        case .question: return captures ? .question : .deciding
         case .approved where purpose == .externalAuthentication: return .answerReady
         case .approved: return passShownAt == nil ? .passReady : .passShown
         case .finished: return .finished

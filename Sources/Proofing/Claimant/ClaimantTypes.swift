@@ -36,6 +36,8 @@ package struct ClaimantView: Sendable, Equatable {
         /// Consent is given, no device captures yet: choose phone or this device.
         case chooseDevice
         case document, face, deciding
+        /// One more claim is asked for; see `NamesakeQuestion`.
+        case question
         case passReady, passShown, finished
         /// Entra can be told that it was them.
         case answerReady
@@ -59,6 +61,8 @@ package struct ClaimantView: Sendable, Equatable {
     package var signIn: SignInView?
     /// Asked together with the consent; nil when no face is kept here.
     package var enrolment: EnrolmentOffer?
+    /// nil unless this browser is asked.
+    package var question: NamesakeQuestion?
 }
 
 package struct StartedSession: Sendable {

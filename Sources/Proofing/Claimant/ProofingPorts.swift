@@ -16,13 +16,14 @@ package struct ProofingPorts: Sendable {
     package var faces: any FaceAnalysing
     package var time: any TimeSource
     package var random: any RandomSource
+    package var records: any MatchRecordStore
 
     package init(
         ledger: any Ledger, sessions: any SessionStore, issuances: any IssuanceStore, leases: any LeaseStore,
         reviews: any ReviewStore, auditLog: any AuditLog, vault: any EvidenceVault,
         references: any ReferenceStore, people: any DirectoryStore,
         directory: any DirectoryActing, documents: any DocumentReading, faces: any FaceAnalysing,
-        time: any TimeSource, random: any RandomSource
+        time: any TimeSource, random: any RandomSource, records: any MatchRecordStore
     ) {
         self.ledger = ledger
         self.sessions = sessions
@@ -38,5 +39,6 @@ package struct ProofingPorts: Sendable {
         self.faces = faces
         self.time = time
         self.random = random
+        self.records = records
     }
 }

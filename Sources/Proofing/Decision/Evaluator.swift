@@ -40,7 +40,8 @@ package struct Evaluator: Sendable {
             + judge(session.findings.document, on: day)
             + judge(session.findings.liveness)
             + judge(session.findings.face)
-            + judge(session.findings.claims)
+            + judge(session.findings.claims, afterAsking: session.question?.claim)
+            + judge(accountsElsewhere: session.findings.accountsElsewhere)
         return decision(session, person, judgements + policy.reservations(about: judgements), now)
     }
 
@@ -134,7 +135,9 @@ package struct Evaluator: Sendable {
         return []
     }
 
-    private func judge(_ claims: MatchResult?) -> [Judgement] {
+    /// - Parameter asked: the further claim that the person was asked for. It was asked because nothing but likeness to others
+    ///   stood in the way, so that an answer which is wrong or missing is for a reviewer, and refuses nobody.
+    private func judge(_ claims: MatchResult?, afterAsking asked: AskedClaim?) -> [Judgement] {
         guard let claims else { return [(.referred, .claimsMissing)] }
         let reasons = claims.reasonsAgainst.map { reason in
             DecisionReason(code: reason.code.rawValue, sentence: reason.withoutNames.sentence)
@@ -142,7 +145,9 @@ package struct Evaluator: Sendable {
         switch claims.decision {
         case .approve: return []
         case .review: return (reasons.isEmpty ? [.claimsUncertain] : reasons).map { (.referred, $0) }
-        case .reject: return (reasons.isEmpty ? [.claimsConflict] : reasons).map { (.refused, $0) }
+        case .reject:
+            let isUnanswered = asked.map { !claims.level(of: $0.claim).reaches(.equivalent) } ?? false
+            return (reasons.isEmpty ? [.claimsConflict] : reasons).map { (isUnanswered ? .referred : .refused, $0) }
         }
     }
 }

@@ -17,6 +17,8 @@ package struct DirectoryPerson: Sendable, Equatable, Codable {
     package var isGuest: Bool
     /// More to compare, from attributes that the configuration names.
     package var profile: ProfileClaims
+    /// Names of this account's owner that a reviewer confirmed. Not of the directory itself; the sync leaves them alone.
+    package var confirmedNames: [ConfirmedName] = []
 
     package init(
         id: PersonID, userPrincipalName: String, mail: String? = nil, otherMails: [String] = [],
@@ -46,15 +48,40 @@ package struct ProfileClaims: Sendable, Equatable, Codable {
     package var nationality: String?
     package var formerSurname: String?
     package var otherGivenName: String?
+    /// The mobile number. Business numbers are not read: they stand in everybody's address book.
+    package var mobilePhone: String?
+    package var address: ProfileAddress?
 
     package init(
         documentNumber: String? = nil, nationality: String? = nil, formerSurname: String? = nil,
-        otherGivenName: String? = nil
+        otherGivenName: String? = nil, mobilePhone: String? = nil, address: ProfileAddress? = nil
     ) {
         self.documentNumber = documentNumber
         self.nationality = nationality
         self.formerSurname = formerSurname
         self.otherGivenName = otherGivenName
+        self.mobilePhone = mobilePhone
+        self.address = address
+    }
+}
+
+/// A postal address as Graph keeps it, the house number within the street.
+package struct ProfileAddress: Sendable, Equatable, Codable {
+    package var street: String?
+    package var postcode: String?
+    package var city: String?
+    package var region: String?
+    /// As somebody wrote it: a name or a code.
+    package var country: String?
+
+    /// - Returns: nil when every part is missing.
+    package init?(street: String?, postcode: String?, city: String?, region: String?, country: String?) {
+        guard [street, postcode, city, region, country].contains(where: { $0 != nil }) else { return nil }
+        self.street = street
+        self.postcode = postcode
+        self.city = city
+        self.region = region
+        self.country = country
     }
 }
 

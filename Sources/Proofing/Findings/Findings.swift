@@ -53,5 +53,7 @@ package struct Findings: Sendable, Equatable, Codable {
     package var liveness: LivenessFinding?
     package var face: FaceComparison?
     package var claims: MatchResult?
+    /// How many other accounts were approved with this very document before; nil when it has nothing to be known by.
+    package var accountsElsewhere: Int?
     package init() {}
 }

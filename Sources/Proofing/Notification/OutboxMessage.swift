@@ -20,6 +20,8 @@ package struct OutboxMessage: Sendable, Equatable, Codable {
         case reviewRefused
         /// Nobody looked at the case while there was time.
         case reviewLapsed
+        /// Somebody showed a document that is somebody else's. It does not say so: whoever tried may read it.
+        case attemptRefused
         /// A face is kept for signing in, from now on.
         case referenceMade
         /// A kept face was erased.

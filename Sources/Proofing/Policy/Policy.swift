@@ -21,6 +21,7 @@ package struct Policy: Sendable, Equatable, Codable {
     package var attempts: AttemptPolicy
     package var retention: RetentionPolicy
     package var externalMethod: ExternalMethodPolicy
+    package var namesakes = NamesakePolicy.standard
 
     package enum Mode: String, Sendable, Codable, CaseIterable {
         case production

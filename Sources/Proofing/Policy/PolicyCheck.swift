@@ -49,6 +49,7 @@ enum PolicyCheck {
                 PolicyFault(place: "\(policy.name).documents.kinds", found: "none", allowed: "at least one kind"))
         }
         faults += policy.claims.problems().map { $0.fault(of: policy.name) }
+        faults += policy.namesakes.faults(in: policy.name)
         if policy.purposes.isEmpty {
             faults.append(PolicyFault(place: "\(policy.name).purposes", found: "none", allowed: "at least one purpose"))
         }

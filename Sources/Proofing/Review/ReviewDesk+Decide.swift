@@ -2,7 +2,11 @@ import Foundation
 
 extension ReviewDesk {
     /// - Throws: `ReviewError`. A refusal to the reviewer is audited too: who tried what matters later.
-    package func decide(_ id: CaseID, approve: Bool, note: String, by reviewer: ReviewerSession) async throws {
+    /// - Parameter keepsName: the reviewer wants the document's name to count for this account from now on. Has an effect
+    ///   only where the case still offers one.
+    package func decide(
+        _ id: CaseID, approve: Bool, note: String, keepsName: Bool = false, by reviewer: ReviewerSession
+    ) async throws {
         let (reviewCase, session) = try await loadToDecide(id, reviewer)
         guard let policy = policies.policy(named: session.policyName) else { throw ReviewError.unavailable }
         let now = ports.time.now
@@ -29,6 +33,7 @@ extension ReviewDesk {
             ],
             audit: [audit(.reviewed, session, reviewer, review.decision.auditDetails)])
         add(&work, for: next, reviewCase.subject, approved: approve)
+        if approve, keepsName { try await keepName(&work, of: session, policy, by: reviewer) }
         do {
             try await ports.ledger.commit(work)
         } catch CommitError.conflict {
@@ -82,7 +87,7 @@ extension ReviewDesk {
                 ]))
     }
 
-    private func audit(
+    func audit(
         _ kind: AuditEvent.Kind, _ session: ProofingSession, _ reviewer: ReviewerSession, _ details: [String: String]
     ) -> AuditEvent {
         AuditEvent(

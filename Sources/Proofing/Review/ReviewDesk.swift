@@ -14,12 +14,14 @@ package struct ReviewDesk: Sendable {
     let seal: DecisionSeal
     let signals: SessionSignals
     let colleagues: ColleagueSearch
+    let marks: DocumentMarks
     let returnLink: @Sendable (Capability) -> String
 
     /// - Parameter returnLink: the address that goes into the mail for one capability.
     package init(
         tenant: TenantID, ports: ProofingPorts, policies: ActivePolicies, seal: DecisionSeal, signals: SessionSignals,
-        colleagues: ColleagueSearch, returnLink: @escaping @Sendable (Capability) -> String
+        colleagues: ColleagueSearch, marks: DocumentMarks,
+        returnLink: @escaping @Sendable (Capability) -> String
     ) {
         self.tenant = tenant
         self.ports = ports
@@ -27,6 +29,7 @@ package struct ReviewDesk: Sendable {
         self.seal = seal
         self.signals = signals
         self.colleagues = colleagues
+        self.marks = marks
         self.returnLink = returnLink
     }
 
@@ -72,18 +75,16 @@ package struct ReviewDesk: Sendable {
         let (reviewCase, session) = try await load(id, reviewer)
         guard let policy = policies.policy(named: session.policyName) else { throw ReviewError.unavailable }
         let person = try await ports.people.person(reviewCase.subject)
-        var namesakes: [DirectoryPerson] = []
-        if let person {
-            let document = session.findings.document?.fields.map { DocumentClaims($0) }
-            namesakes = try await colleagues.search(document ?? person.ownNames, besides: person.id).others
-        }
+        let comparison = try await comparison(person, session.findings, policy)
         var pictures: Set<EvidenceKind> = []
         for kind in [EvidenceKind.document, .portrait, .selfie]
         where try await ports.vault.open(kind, of: session.id) != nil {
             pictures.insert(kind)
         }
         return CaseFile(
-            reviewCase: reviewCase, person: person, findings: session.findings, policy: policy, namesakes: namesakes,
+            reviewCase: reviewCase, person: person, findings: session.findings, policy: policy,
+            colleagues: comparison?.considered ?? [],
+            nameToKeep: reviewCase.state == .open ? comparison?.nameWorthKeeping(after: session.findings) : nil,
             timeline: try await ports.auditLog.events(session: session.id), retainedUntil: session.expiresAt,
             pictures: pictures, obstacle: reviewCase.obstacle(hasFace: try await ports.vault.hasFace(session.id)))
     }
@@ -126,7 +127,10 @@ package struct CaseFile: Sendable {
     package var person: DirectoryPerson?
     package var findings: Findings
     package var policy: Policy
-    package var namesakes: [DirectoryPerson]
+    /// Whom the document was compared with besides the claimed account, the likest first.
+    package var colleagues: [ConsideredColleague]
+    /// A name that an approval may keep for this account.
+    package var nameToKeep: ConfirmedName?
     package var timeline: [AuditEvent]
     package var retainedUntil: Date?
     package var pictures: Set<EvidenceKind>
@@ -135,24 +139,19 @@ package struct CaseFile: Sendable {
 
     package init(
         reviewCase: ReviewCase, person: DirectoryPerson?, findings: Findings, policy: Policy,
-        namesakes: [DirectoryPerson], timeline: [AuditEvent], retainedUntil: Date?, pictures: Set<EvidenceKind>,
+        colleagues: [ConsideredColleague], nameToKeep: ConfirmedName? = nil, timeline: [AuditEvent],
+        retainedUntil: Date?, pictures: Set<EvidenceKind>,
         obstacle: ReviewRefusal?
     ) {
         self.reviewCase = reviewCase
         self.person = person
         self.findings = findings
         self.policy = policy
-        self.namesakes = namesakes
+        self.colleagues = colleagues
+        self.nameToKeep = nameToKeep
         self.timeline = timeline
         self.retainedUntil = retainedUntil
         self.pictures = pictures
         self.obstacle = obstacle
-    }
-}
-
-extension DirectoryPerson {
-    /// Where there is no document: as if it said what the directory does.
-    fileprivate var ownNames: DocumentClaims {
-        DocumentClaims(givenNames: givenName ?? "", surname: surname ?? "", dateOfBirth: claims.dateOfBirth)
     }
 }

@@ -24,10 +24,12 @@ extension ProofingSession {
             return receiveDocument(event, under: policy)
         case .challengeFailed, .challengePassed:
             return receiveChallenge(event, under: policy)
+        case .claimAsked, .claimMissed, .claimAnswered:
+            return receiveQuestion(event)
         case .decided, .reviewed, .returned, .passShown, .acknowledged, .answered:
             return receiveOutcome(event, at: now, under: policy)
         case .helpAsked:
-            guard [.consent, .document, .face].contains(phase) else { return .ignore(.wrongPhase) }
+            guard [.consent, .document, .face, .question].contains(phase) else { return .ignore(.wrongPhase) }
             askedForHelp = true
             handover = nil
             phase = .deciding

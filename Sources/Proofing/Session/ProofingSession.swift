@@ -33,12 +33,14 @@ package struct ProofingSession: Sendable, Equatable, Codable {
     package internal(set) var enrolmentConsent: Consent?
     /// nil unless the session began with a sign-in at Entra.
     package internal(set) var signIn: SignIn?
+    /// The one further claim that was asked for; stays when it is answered.
+    package internal(set) var question: NamesakeQuestion?
     /// Compare-and-set counter of the store.
     package var version: Int
 
     /// The stages of one session, in the order a person meets them. The diagram stands in `ProofingSession.md`.
     package enum Phase: String, Sendable, Codable, CaseIterable {
-        case consent, document, face, deciding
+        case consent, document, face, deciding, question
         case approved, underReview, awaitingReturn, returnFace
         case finished, refused, expired
     }

@@ -17,6 +17,11 @@ package enum SessionEvent: Sendable, Equatable {
     case challengePassed(LivenessFinding, FaceComparison?)
     /// "I cannot do this": a person takes over.
     case helpAsked
+    /// Others fit the document too, and one more claim would tell them apart.
+    case claimAsked(AskedClaim)
+    /// What was answered settles nothing: the person tries again while tries are left.
+    case claimMissed
+    case claimAnswered
     case decided(Decision, caseID: CaseID?)
     /// A reviewer's decision about the case.
     case reviewed(Decision)
@@ -37,6 +42,8 @@ package enum SessionAction: Sendable, Equatable {
     case askForDocumentAgain
     case askForFace
     case askForFaceAgain
+    case askForClaim
+    case askForClaimAgain
     case evaluate
     case offerPass
     /// Entra can be told.

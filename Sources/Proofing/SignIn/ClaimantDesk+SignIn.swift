@@ -42,7 +42,7 @@ extension ClaimantDesk {
             return .approved(decision, request: signIn.request)
         case .refused, .underReview:
             return .declined(request: signIn.request)
-        case .consent, .document, .face, .deciding, .awaitingReturn, .returnFace, .finished, .expired:
+        case .consent, .document, .face, .deciding, .question, .awaitingReturn, .returnFace, .finished, .expired:
             throw ClaimantError.outOfStep
         }
     }

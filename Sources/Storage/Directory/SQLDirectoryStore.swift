@@ -9,22 +9,24 @@ package struct SQLDirectoryStore: DirectoryStore {
         guard !folded.isEmpty else { return nil }
         let found = try await engine.read { connection in
             // UNION drops the second row of somebody whose two addresses are the same.
-            try connection.rows(
+            let found = try connection.rows(
                 """
                 SELECT \(PersonRow.columns) FROM person p WHERE p.tenant = ?1 AND p.folded_upn = ?2
                 UNION
                 SELECT \(PersonRow.columns) FROM person p WHERE p.tenant = ?1 AND p.folded_mail = ?2
                 LIMIT 2
                 """, [.id(tenant), .text(folded)], PersonRow.decode)
+            return try AliasTable.attach(to: found, tenant: tenant, in: connection)
         }
         return found.count == 1 ? found[0] : nil
     }
 
     package func person(_ id: PersonID) async throws -> DirectoryPerson? {
         try await engine.read { connection in
-            try connection.row(
+            let found = try connection.rows(
                 "SELECT \(PersonRow.columns) FROM person p WHERE p.tenant = ?1 AND p.id = ?2",
                 [.id(id.tenant), .id(id.object)], PersonRow.decode)
+            return try AliasTable.attach(to: found, tenant: id.tenant, in: connection).first
         }
     }
 
@@ -33,7 +35,7 @@ package struct SQLDirectoryStore: DirectoryStore {
     ) async throws -> [DirectoryChange] {
         try await engine.read { connection in
             // A person who is not there any more leaves their columns empty.
-            try connection.rows(
+            let changes = try connection.rows(
                 """
                 SELECT \(PersonRow.columns), c.revision, c.id, p.id IS NULL
                 FROM person_change c LEFT JOIN person p ON p.tenant = c.tenant AND p.id = c.id
@@ -47,6 +49,9 @@ package struct SQLDirectoryStore: DirectoryStore {
                     id: PersonID(tenant: tenant, object: try row.id(13)),
                     person: try row.flag(14) ? nil : PersonRow.decode(row))
             }
+            let people = try AliasTable.attach(to: changes.compactMap(\.person), tenant: tenant, in: connection)
+            let known = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
+            return changes.map { DirectoryChange(mark: $0.mark, id: $0.id, person: known[$0.id]) }
         }
     }
 
@@ -79,10 +84,11 @@ package struct SQLDirectoryStore: DirectoryStore {
 
     package func people(tenant: TenantID, after last: ObjectID?, limit: Int) async throws -> [DirectoryPerson] {
         try await engine.read { connection in
-            try connection.rows(
+            let found = try connection.rows(
                 """
                 SELECT \(PersonRow.columns) FROM person p WHERE p.tenant = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3
                 """, [.id(tenant), .text(last?.rawValue ?? ""), .integer(limit)], PersonRow.decode)
+            return try AliasTable.attach(to: found, tenant: tenant, in: connection)
         }
     }
 

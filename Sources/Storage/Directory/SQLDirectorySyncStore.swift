@@ -16,7 +16,7 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
             try Self.check(page.round, page.collection, tenant, in: connection)
             let target = PageTarget(
                 tenant: tenant, round: page.round,
-                revision: try PageTarget.nextRevision(tenant, in: connection), connection: connection)
+                revision: try PersonChanges.nextRevision(tenant, in: connection), connection: connection)
             for change in page.changes { try target.apply(change) }
         }
     }
@@ -51,7 +51,7 @@ package struct SQLDirectorySyncStore: DirectorySyncStore {
                     SELECT tenant, id, ?3 FROM person WHERE tenant = ?1 AND round < ?2
                     ON CONFLICT (tenant, id) DO UPDATE SET revision = excluded.revision
                     """,
-                    [.id(tenant), .integer(round), .integer(try PageTarget.nextRevision(tenant, in: connection))])
+                    [.id(tenant), .integer(round), .integer(try PersonChanges.nextRevision(tenant, in: connection))])
             }
             for table in Self.tables(collection) {
                 try connection.run(
@@ -98,13 +98,6 @@ private struct PageTarget {
     let revision: Int
     let connection: any SQLConnection
 
-    static func nextRevision(_ tenant: TenantID, in connection: any SQLConnection) throws -> Int {
-        let last = try connection.row(
-            "SELECT COALESCE(MAX(revision), 0) FROM person_change WHERE tenant = ?1", [.id(tenant)]
-        ) { try $0.number(0) }
-        return (last ?? 0) + 1
-    }
-
     func apply(_ change: DirectoryPage.Change) throws {
         switch change {
         case .person(let person):
@@ -133,11 +126,7 @@ private struct PageTarget {
     }
 
     private func note(_ id: ObjectID) throws {
-        try connection.run(
-            """
-            INSERT INTO person_change (tenant, id, revision) VALUES (?1, ?2, ?3)
-            ON CONFLICT (tenant, id) DO UPDATE SET revision = excluded.revision
-            """, [.id(tenant), .id(id), .integer(revision)])
+        try PersonChanges.note(id, tenant, revision: revision, in: connection)
     }
 
     private func upsert(_ group: DirectoryGroup) throws {

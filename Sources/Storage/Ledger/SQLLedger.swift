@@ -49,6 +49,17 @@ package struct SQLLedger: Ledger {
             try references.erase(person, in: connection)
         case .attempt(let key, let moment):
             try connection.run("INSERT INTO attempt (subject, made_at) VALUES (?1, ?2)", [.text(key), .time(moment)])
+        case .documentBound(let binding, let others):
+            guard binding.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try BindingTable.bind(binding, others: others, in: connection)
+        case .alert(let alert):
+            guard alert.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try AlertTable.add(alert, in: connection)
+        case .alias(let alias):
+            guard alias.person.tenant == tenant else { throw StorageError.wrongTenant }
+            try AliasTable.keep(alias, in: connection)
+        case .aliasRemoved(let id):
+            try AliasTable.remove(id, tenant: tenant, in: connection)
         case .returnLink(let link, let session, let expiresAt):
             try replaceReturnLink(link, of: session, expiresAt: expiresAt, tenant: tenant, in: connection)
         }

@@ -11,6 +11,7 @@ enum Migrations {
         ("006 directory changes", Schema006.directoryChanges),
         ("007 signing keys", Schema007.signingKeys),
         ("008 decision bases", Schema008.decisionBases),
+        ("009 match records", Schema009.matchRecords),
         ("010 face references", Schema010.references),
     ]
 

@@ -22,13 +22,15 @@ struct SessionPage {
         case .document where view.isCapturingDevice: try document()
         case .face where view.isCapturingDevice: try face()
         case .deciding where view.isCapturingDevice: try deciding()
+        case .question where view.question != nil: try question()
         case .passReady where view.isCapturingDevice:
             try PassPage(renderer, tenant).ready(isReturning: view.isReturning)
         case .passShown where view.isCapturingDevice: try PassPage(renderer, tenant).shown()
         case .finished where view.isCapturingDevice && view.purpose == .enrolment:
             try EnrolmentPages(renderer, tenant).enrolled(door: .portal, isLate: false)
         case .finished where view.isCapturingDevice: try PassPage(renderer, tenant).finished()
-        case .consent, .chooseDevice, .document, .face, .deciding, .passReady, .passShown, .finished, .answerReady:
+        case .consent, .chooseDevice, .document, .face, .deciding, .question, .passReady, .passShown, .finished,
+            .answerReady:
             try following()
         case .noAutomaticAnswer: try Self.noAutomaticAnswer(renderer, reference: view.reference)
         case .expired: try Self.expired(renderer)
@@ -99,6 +101,15 @@ struct SessionPage {
                 role: "capturing",
                 steps: StepLine(.pass, text), scripts: ["follow.js"] + clock, words: clockWords, base: door.path,
                 waiting: waiting, content: EndContent(reference: view.reference)))
+    }
+
+    private func question() throws -> Response {
+        guard let question = view.question else { return try following() }
+        return try renderer.response(
+            Page(
+                template: "portal/question", title: text("question.title"), stage: view.stage.rawValue,
+                role: "capturing", steps: StepLine(.pass, text), base: door.path,
+                content: QuestionContent(question, reference: view.reference, text)))
     }
 
     private func following() throws -> Response {

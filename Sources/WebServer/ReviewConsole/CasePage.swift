@@ -10,12 +10,6 @@ struct CasePage {
         let link: String?
     }
 
-    struct Namesake {
-        let name: String
-        let account: String
-        let born: String?
-    }
-
     struct Event {
         let at: Moment
         let text: String
@@ -53,8 +47,11 @@ struct CasePage {
     let document: DocumentRow?
     let face: Measure?
     let liveness: Measure?
-    let namesakes: [Namesake]
-    let hasNamesakes: Bool
+    let colleagues: Colleagues
+    /// What all claims weigh together, in words; nil where nothing was weighed.
+    let total: String?
+    /// A document that was somebody else's.
+    let alerts: [String]
     let events: [Event]
     let question: Question?
     let outcome: Outcome?
@@ -96,8 +93,16 @@ struct CasePage {
         document = file.findings.document.map { DocumentRow($0, at: now, text) }
         face = file.findings.face.map { Measure.face($0, file.policy.face, text) }
         liveness = file.findings.liveness.map { Measure.liveness($0, file.policy.liveness, text) }
-        namesakes = file.namesakes.map { Namesake($0, text) }
-        hasNamesakes = !file.namesakes.isEmpty
+        colleagues = Colleagues(file.colleagues, text)
+        total = file.findings.claims.flatMap { claims in
+            claims.totalBits.map { _ in
+                let isTooLittle = claims.reasons.contains {
+                    [.weightsBelowApproval, .weightsBelowReview].contains($0.code)
+                }
+                return text(isTooLittle ? "console.total.little" : "console.total.enough")
+            }
+        }
+        alerts = SecurityAlert.Code.all(in: reviewCase.reasons).map { text("alerts.code.\($0.rawValue)") }
         events = file.timeline.map { Event($0, now: now, text) }
         isPrivileged = reviewCase.isPrivileged
         question =
@@ -133,14 +138,6 @@ extension CasePage.Measure {
         return Self(
             gauge: .turn(finding, policy, text), level: text(isGood ? "console.turn.live" : "console.turn.doubtful"),
             kind: isGood ? "good" : "bad", sentence: sentence)
-    }
-}
-
-extension CasePage.Namesake {
-    init(_ person: DirectoryPerson, _ text: Catalogue) {
-        name = person.displayName ?? person.userPrincipalName
-        account = person.userPrincipalName
-        born = person.dateOfBirth.map { text("console.born", ["date": Moment.day($0.day, $0.month, $0.year)]) }
     }
 }
 

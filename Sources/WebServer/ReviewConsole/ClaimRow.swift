@@ -3,24 +3,46 @@ import Foundation
 import IdentityDocuments
 import Proofing
 
-/// One claim: what the document says, what the directory says, and how they agree.
+/// One claim: what the document says, what the directory says, where they differ, and how they agree.
 struct ClaimRow {
     let claim: String
-    let document: String?
-    let directory: String?
+    /// nil where the side says nothing.
+    let document: MarkedValue?
+    let directory: MarkedValue?
     let level: String
     /// A class of the style sheet: good, warn, bad.
     let kind: String
     let sentence: String
+    /// How much it speaks for or against, in words; nil where nothing was weighed.
+    let weight: String?
 
     init(_ evidence: ClaimEvidence, needed: EvidenceLevel, _ text: Catalogue) {
         claim = text("console.claim.\(evidence.claim.rawValue)")
         let isDate = evidence.claim == .dateOfBirth
-        document = evidence.documentValue.map { isDate ? Self.readableDate($0) : $0 }
-        directory = evidence.directoryValue.map { isDate ? Self.readableDate($0) : $0 }
+        let values = [evidence.documentValue, evidence.directoryValue]
+            .map { value in isDate ? value.map(Self.readableDate) : value }
+        // What agrees by rule or letter has no part that anybody should doubt.
+        if let printed = values[0], let recorded = values[1], evidence.level != .identical {
+            (document, directory) = MarkedValue.pair(printed, recorded)
+        } else {
+            (document, directory) = (values[0].map(MarkedValue.plain), values[1].map(MarkedValue.plain))
+        }
         level = text("console.level.\(evidence.level.rawValue)")
         kind = evidence.level == .conflict ? "bad" : evidence.level.reaches(needed) ? "good" : "warn"
         sentence = evidence.reason.sentence
+        weight = evidence.weightBits.map { text("console.weight.\(Self.strength($0))") }
+    }
+
+    /// In bits: ten make a chance agreement a thousand times rarer.
+    private static func strength(_ bits: Double) -> String {
+        switch bits {
+        case 10...: "strong"
+        case 4..<10: "clear"
+        case 0.5..<4: "little"
+        case -0.5..<0.5: "none"
+        case -4 ..< -0.5: "littleAgainst"
+        default: "against"
+        }
     }
 
     private static func readableDate(_ iso: String) -> String {

@@ -14,6 +14,8 @@ struct ConfirmPage {
     let buttonClass: String
     let action: String
     let back: String
+    /// The box that keeps the document's name for this account; nil where there is nothing to keep.
+    let keep: String?
 
     init(_ file: CaseFile, approves: Bool, note: String, reviewer: ReviewerSession, _ text: Catalogue) {
         let path = "/console/cases/\(file.reviewCase.id.rawValue)"
@@ -30,5 +32,8 @@ struct ConfirmPage {
         buttonClass = approves ? "good" : "danger"
         action = "\(path)/decision"
         back = path
+        keep = file.nameToKeep.flatMap { name in
+            approves ? text("console.confirm.keep.\(name.part.rawValue)", ["name": name.text]) : nil
+        }
     }
 }

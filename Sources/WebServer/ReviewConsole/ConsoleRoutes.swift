@@ -108,6 +108,8 @@ struct ConsoleRoutes: Sendable {
     private struct DecisionForm: Decodable {
         let verdict: Verdict
         let note: String
+        /// "yes" when the box was there and ticked.
+        let keep: String?
         enum Verdict: String, Decodable { case approve, refuse }
 
         var trimmedNote: String { note.trimmingCharacters(in: .whitespacesAndNewlines) }
@@ -139,7 +141,8 @@ struct ConsoleRoutes: Sendable {
     {
         let id = try caseID(context)
         let form = try await bodies.form(DecisionForm.self, request)
-        try await desk.decide(id, approve: form.verdict == .approve, note: form.trimmedNote, by: reviewer)
+        try await desk.decide(
+            id, approve: form.verdict == .approve, note: form.trimmedNote, keepsName: form.keep == "yes", by: reviewer)
         return .seeOther("/console/cases/\(id.rawValue)")
     }
 }

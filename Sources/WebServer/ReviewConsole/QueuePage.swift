@@ -74,6 +74,7 @@ struct CaseRow {
     /// "and 2 more reasons"; nil when there is one.
     let more: String?
     let isPrivileged: Bool
+    let isAlert: Bool
     let opened: Moment
     let verdict: String?
     let verdictClass: String
@@ -88,6 +89,7 @@ struct CaseRow {
         let others = reviewCase.reasons.count - 1
         more = others > 0 ? text.count("console.reason.more", others) : nil
         isPrivileged = reviewCase.isPrivileged
+        isAlert = !SecurityAlert.Code.all(in: reviewCase.reasons).isEmpty
         opened = Moment(reviewCase.openedAt, now: now, text)
         verdict = reviewCase.state == .open ? nil : text("console.state.\(reviewCase.state.rawValue)")
         verdictClass = reviewCase.state.chip

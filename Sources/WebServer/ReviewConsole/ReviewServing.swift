@@ -12,5 +12,8 @@ package protocol ReviewServing: Sendable {
     func file(_ id: CaseID, for reviewer: ReviewerSession) async throws -> CaseFile
     /// Audited before the picture is handed over.
     func picture(_ kind: EvidenceKind, of id: CaseID, for reviewer: ReviewerSession) async throws -> Data?
-    func decide(_ id: CaseID, approve: Bool, note: String, by reviewer: ReviewerSession) async throws
+    func decide(_ id: CaseID, approve: Bool, note: String, keepsName: Bool, by reviewer: ReviewerSession) async throws
+    func aliases(_ reviewer: ReviewerSession) async throws -> [(alias: NameAlias, person: DirectoryPerson?)]
+    func removeAlias(_ id: AliasID, by reviewer: ReviewerSession) async throws
+    func alerts(_ reviewer: ReviewerSession) async throws -> [(alert: SecurityAlert, person: DirectoryPerson?)]
 }

@@ -41,7 +41,8 @@ func buildServer(
         ledger: database.ledger, sessions: database.sessions, issuances: database.issuances, leases: database.leases,
         reviews: database.reviews, auditLog: database.audit, vault: database.vault,
         references: database.references, people: database.directory,
-        directory: entra.directory, documents: workers, faces: workers, time: SystemTime(), random: SystemRandom())
+        directory: entra.directory, documents: workers, faces: workers, time: SystemTime(), random: SystemRandom(),
+        records: database.records)
     let seal = DecisionSeal(key: rootKey.derive("decision seal"))
     let signals = SessionSignals()
     let origin = settings.publicAddress.origin
@@ -53,12 +54,13 @@ func buildServer(
     let tables = try NameTables.load(from: NameTablePlaces.folder)
     let trial = PolicyTrial(desk: policies, bases: database.bases, people: database.directory, tables: tables)
     let colleagues = ColleagueSearch(tenant: settings.entra.tenant, people: database.directory, tables: tables)
+    let marks = DocumentMarks(key: rootKey.derive("document marks"))
     let claimants = ClaimantDesk(
-        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues,
+        ports: ports, policies: active, seal: seal, signals: signals, colleagues: colleagues, marks: marks,
         enrolment: enrolmentTerms(settings))
     let reviews = ReviewDesk(
         tenant: settings.entra.tenant, ports: ports, policies: active, seal: seal, signals: signals,
-        colleagues: colleagues, returnLink: { "\(origin)/back#\($0.value.reveal())" })
+        colleagues: colleagues, marks: marks, returnLink: { "\(origin)/back#\($0.value.reveal())" })
 
     let callout = ClaimsCallout(
         tenant: settings.entra.tenant, ledger: database.ledger, people: database.directory, active: active,

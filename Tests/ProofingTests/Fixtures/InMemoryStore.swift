@@ -16,11 +16,15 @@ actor InMemoryStore: Ledger {
     /// What a directory would say of those who are not simply there.
     var due: [DueReference] = []
     var returnLinks: [CapabilityDigest: (session: SessionID, expiresAt: Date)] = [:]
+    var bindings: [DocumentBinding] = []
+    var aliases: [NameAlias] = []
+    var alerts: [SecurityAlert] = []
     var audit: [AuditEvent] = []
     /// As committed, in order: what became true together.
     var commits: [UnitOfWork] = []
     var leases: [String: Lease] = [:]
     var fence = 0
+    private var suddenBinding: DocumentBinding?
     /// Happens once, right before a lease is granted.
     nonisolated let beforeLease = Interruption()
 
@@ -30,7 +34,14 @@ actor InMemoryStore: Ledger {
         for reviewCase in cases { self.cases[reviewCase.id] = reviewCase }
     }
 
+    /// As if another account were approved with the document between a decision and its commit.
+    func bindDuringNextCommit(_ mark: DocumentMark, to person: PersonID) {
+        suddenBinding = DocumentBinding(mark: mark, person: person, boundAt: Sample.now, keepUntil: .distantFuture)
+    }
+
     func commit(_ work: UnitOfWork) throws {
+        if let suddenBinding { bindings.append(suddenBinding) }
+        suddenBinding = nil
         guard work.changes.allSatisfy(fits) else { throw CommitError.conflict }
         for change in work.changes { write(change) }
         audit += work.audit
@@ -43,7 +54,10 @@ actor InMemoryStore: Ledger {
         case .issuance(let issuance, let expected): issuances[issuance.session]?.version == expected
         case .reviewCase(let reviewCase, let expected): cases[reviewCase.id]?.version == expected
         case .policies(let version, let expected): policies[version.number]?.version == expected
-        case .decision, .basis, .message, .attempt, .returnLink, .reference, .referenceErased: true
+        case .documentBound(let binding, let others):
+            bindings.count { $0.mark == binding.mark && $0.person != binding.person } == others
+        case .aliasRemoved(let id): aliases.contains { $0.id == id }
+        case .decision, .basis, .message, .attempt, .returnLink, .reference, .referenceErased, .alert, .alias: true
         }
     }
 
@@ -59,6 +73,10 @@ actor InMemoryStore: Ledger {
         case .reference(let reference): references[reference.person] = reference
         case .referenceErased(let person): references[person] = nil
         case .attempt(let key, let moment): attempts.append((key, moment))
+        case .documentBound(let binding, _): bindings.append(binding)
+        case .alert(let alert): alerts.append(alert)
+        case .alias(let alias): aliases.append(alias)
+        case .aliasRemoved(let id): aliases.removeAll { $0.id == id }
         case .returnLink(let link, let session, let expiresAt): returnLinks[link] = (session, expiresAt)
         }
     }
@@ -181,4 +199,13 @@ extension InMemoryStore: DecisionBasisStore {
         }
         return DecisionBasisPage(bases: page, unreadable: 0, end: page.count == limit ? end : nil)
     }
+}
+
+extension InMemoryStore: MatchRecordStore {
+    func owners(of mark: DocumentMark, tenant: TenantID) -> Set<PersonID> {
+        Set(bindings.filter { $0.mark == mark }.map(\.person))
+    }
+    func aliases(tenant: TenantID, limit: Int) -> [NameAlias] { aliases }
+    func alias(_ id: AliasID, tenant: TenantID) -> NameAlias? { aliases.first { $0.id == id } }
+    func alerts(tenant: TenantID, limit: Int) -> [SecurityAlert] { alerts }
 }

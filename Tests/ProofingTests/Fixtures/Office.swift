@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 @testable import Proofing
@@ -9,6 +10,8 @@ struct Office {
     let store: InMemoryStore
     let vault = FakeVault()
     let people = FakePeople()
+    /// Stands in the place of `people` where there is one.
+    let company: Company?
     let engine = FakeEngine()
     let directory: FakeDirectory
     let active: ActivePolicies
@@ -16,30 +19,37 @@ struct Office {
     let desk: ClaimantDesk
     let reviews: ReviewDesk
 
+    static let marks = DocumentMarks(key: SymmetricKey(data: Data(repeating: 9, count: 32)))
     static let picture = Data("passport.jpeg".utf8)
 
-    /// - Parameter keepsFaces: whether the server offers Entra's external method.
+    /// - Parameters:
+    ///   - keepsFaces: whether the server offers Entra's external method.
+    ///   - company: who else is in the directory; nil: the one person of `Sample`.
     init(
-        policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore(), keepsFaces: Bool = true
+        policy: Policy = Sample.policy, store: InMemoryStore = InMemoryStore(), keepsFaces: Bool = true,
+        company: Company? = nil
     ) throws {
         self.store = store
+        self.company = company
+        let copy: any DirectoryStore = company ?? people
         directory = FakeDirectory(time: time)
         active = ActivePolicies(try PolicySet([policy], digest: Data("test".utf8)))
         let ports = ProofingPorts(
             ledger: store, sessions: store, issuances: store, leases: store, reviews: store, auditLog: store,
-            vault: vault, references: store, people: people, directory: directory, documents: engine, faces: engine,
+            vault: vault, references: store, people: copy, directory: directory, documents: engine, faces: engine,
             time: time,
-            random: random)
-        let colleagues = ColleagueSearch(tenant: Sample.tenant, people: people)
+            random: random, records: store)
+        let colleagues = ColleagueSearch(tenant: Sample.tenant, people: copy)
         desk = ClaimantDesk(
             ports: ports, policies: active, seal: Sample.seal, signals: signals, colleagues: colleagues,
+            marks: Self.marks,
             enrolment: keepsFaces
                 ? EnrolmentTerms(
                     withdrawalLink: { "https://id.example/withdraw#\($0.value.reveal())" },
                     enrolAddress: "https://id.example/enrol") : nil)
         reviews = ReviewDesk(
             tenant: Sample.tenant, ports: ports, policies: active, seal: Sample.seal, signals: signals,
-            colleagues: colleagues, returnLink: { "https://id.example/r/\($0.value.reveal())" })
+            colleagues: colleagues, marks: Self.marks, returnLink: { "https://id.example/r/\($0.value.reveal())" })
         engine.show(document: .document(), as: Self.picture)
     }
 

@@ -25,6 +25,7 @@ extension CaseFile {
             reasons: [
                 DecisionReason(
                     code: "surname.oneOfDouble", sentence: "The surname \(name) is longer on the document."),
+                DecisionReason(code: SecurityAlert.Code.documentBoundElsewhere.reason, sentence: "Seen before."),
                 DecisionReason(
                     code: "face.uncertain",
                     sentence: "The live face and the portrait are alike, but not beyond doubt."),
@@ -34,7 +35,17 @@ extension CaseFile {
             version: 1)
         return CaseFile(
             reviewCase: reviewCase, person: named(name, Fixture.person), findings: findings, policy: .sample,
-            namesakes: [named("Amir \(name)", Fixture.person)],
+            colleagues: [
+                ConsideredColleague(
+                    person: named("Amir \(name)", Fixture.person),
+                    evidence: [
+                        ClaimEvidence(
+                            claim: .givenName, level: .conflict, reason: ReasonCode(.givenConflict, [name, "Amir"]),
+                            documentValue: name, directoryValue: "Amir")
+                    ], isRival: false),
+                ConsideredColleague(person: named("Amira \(name) 2", Fixture.person), evidence: [], isRival: true),
+            ],
+            nameToKeep: state == .open ? ConfirmedName(part: .surname, text: name) : nil,
             timeline: [
                 AuditEvent(.sessionStarted, at: Fixture.now - 1_000, session: Fixture.session),
                 AuditEvent(.decided, at: Fixture.now - 840, details: ["reasons": name, "verdict": "referred"]),

@@ -76,6 +76,10 @@ final class FakeClaimants: ClaimantServing {
         try ask("frame \(frame.count)").challenge
     }
     func showPass(_ access: ClaimantAccess) throws -> PassAnswer { try ask("showPass").pass }
+    func answerQuestion(_ access: ClaimantAccess, _ answer: ClaimAnswer) throws -> QuestionAnswer {
+        _ = try ask("answer \(answer)")
+        return .over
+    }
     func acknowledge(_ access: ClaimantAccess) throws { _ = try ask("acknowledge") }
 
     func startSignIn(_ request: SignInRequest) throws -> SignInStart {

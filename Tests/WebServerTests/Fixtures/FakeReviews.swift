@@ -50,7 +50,25 @@ final class FakeReviews: ReviewServing {
         return Data([0xff, 0xd8, 0xff, 0xd9])
     }
 
-    func decide(_ id: CaseID, approve: Bool, note: String, by reviewer: ReviewerSession) throws {
-        _ = try ask("decide \(approve) \(note)")
+    func decide(_ id: CaseID, approve: Bool, note: String, keepsName: Bool, by reviewer: ReviewerSession) throws {
+        _ = try ask("decide \(approve) \(note)\(keepsName ? " keeps" : "")")
+    }
+
+    func aliases(_ reviewer: ReviewerSession) throws -> [(alias: NameAlias, person: DirectoryPerson?)] {
+        try ask("aliases").map { [(Fixture.alias($0.person?.displayName ?? ""), $0.person)] } ?? []
+    }
+
+    func removeAlias(_ id: AliasID, by reviewer: ReviewerSession) throws { _ = try ask("removeAlias \(id)") }
+
+    func alerts(_ reviewer: ReviewerSession) throws -> [(alert: SecurityAlert, person: DirectoryPerson?)] {
+        try ask("alerts").map { file in
+            SecurityAlert.Code.allCases.map { code in
+                (
+                    SecurityAlert(
+                        id: AlertID(unchecked: String(repeating: "e", count: 32)), session: Fixture.session,
+                        person: Fixture.person.id, reference: "4F7-29K", code: code, at: Fixture.now - 60), file.person
+                )
+            }
+        } ?? []
     }
 }

@@ -27,6 +27,13 @@ enum Fixture {
         userPrincipalName: "amira.haddad@contoso.com", displayName: "Amira Haddad", dateOfBirth: nil,
         accountEnabled: true)
 
+    static func alias(_ name: String) -> NameAlias {
+        NameAlias(
+            id: AliasID(unchecked: String(repeating: "f", count: 32)), person: person.id,
+            name: ConfirmedName(part: .surname, text: name), document: nil, reviewer: reviewer.reviewer,
+            keptAt: now - 7_200)
+    }
+
     static func presentation() throws -> TenantPresentation {
         try TenantPresentation(
             tenant: tenant, name: "Contoso", slug: "contoso", accent: .standard,

@@ -56,7 +56,11 @@ import Testing
                 "notUnderstood",
                 "outOfStep", "notAllowed", "alreadyDecided", "noteMissing",
             ].flatMap { ["error.\($0).title", "error.\($0).text"] }
-        for key in keys { #expect(catalogue.entries[key] != nil, "\(key)") }
+        var claims = AskedClaim.allCases.flatMap { ["question.\($0.rawValue).label", "question.\($0.rawValue).hint"] }
+        claims += SecurityAlert.Code.allCases.map { "alerts.code.\($0.rawValue)" }
+        claims += ConfirmedName.Part.allCases.map { "console.confirm.keep.\($0.rawValue)" }
+        claims += ["strong", "clear", "little", "none", "littleAgainst", "against"].map { "console.weight.\($0)" }
+        for key in keys + claims { #expect(catalogue.entries[key] != nil, "\(key)") }
     }
 
     @Test func `No entry lies about unused`() throws {
@@ -68,7 +72,9 @@ import Testing
             "policy.preset.name.", "policy.preset.asks.", "policy.trial.", "readiness.obstacle.", "readiness.mend.",
             "console.picture.", "console.claim.", "console.column.", "console.document.", "console.face.",
             "console.turn.",
-            "console.confirm.", "following.tick.", "handover.", "back.", "signIn.", "waiting.", "withdraw.",
+            "console.confirm.", "console.weight.", "question.phone.", "question.mail.", "question.address.",
+            "alerts.code.",
+            "following.tick.", "handover.", "back.", "signIn.", "waiting.", "withdraw.",
         ]
         for key in catalogue.entries.keys where !families.contains(where: key.hasPrefix) {
             let stem = key.replacing(/\.(one|other)$/, with: "")

@@ -9,7 +9,9 @@ import Testing
 @Suite struct ConsoleTests {
     private static let path = "/console/cases/\(Fixture.caseID)"
 
-    @Test(arguments: ["/console", "/console/decided", path, "\(path)/pictures/selfie"])
+    @Test(arguments: [
+        "/console", "/console/decided", path, "\(path)/pictures/selfie", "/console/names", "/console/alerts",
+    ])
     func `Nothing of the desk is shown to somebody who has not signed in`(path: String) async throws {
         let reviews = FakeReviews(.sample())
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), reviews)) { client async throws in
@@ -42,7 +44,7 @@ import Testing
     ])
     func `What documents, directories and people wrote is shown as text`(hostile: String) async throws {
         let file = CaseFile.sample(name: hostile)
-        let pages = ["/console", "/console/decided", Self.path]
+        let pages = ["/console", "/console/decided", Self.path, "/console/names", "/console/alerts"]
         try await Fixture.web(Fixture.dependencies(FakeClaimants(), FakeReviews(file))) { client async throws in
             var texts: [String] = []
             for page in pages { texts.append(try await client.get(page, cookie: Fixture.consoleCookie).text) }

@@ -59,7 +59,7 @@ struct ConsentText {
         let decided =
             retention.decidedHours == 0
             ? text("consent.erasure.atOnce") : text.count("consent.erasure.hours", retention.decidedHours)
-        return [decided, text.count("consent.erasure.review", retention.reviewDays), text("consent.erasure.stays")]
-            .joined(separator: " ")
+        let reviewed = text.count("consent.erasure.review", retention.reviewDays)
+        return [decided, reviewed, text("consent.erasure.trace"), text("consent.erasure.stays")].joined(separator: " ")
     }
 }

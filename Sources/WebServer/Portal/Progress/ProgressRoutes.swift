@@ -40,7 +40,7 @@ extension ClaimantView {
     /// `body[data-role]`.
     var role: String {
         let captures: Set<Stage> = [
-            .document, .face, .deciding, .passReady, .passShown, .finished, .answerReady,
+            .document, .face, .deciding, .question, .passReady, .passShown, .finished, .answerReady,
         ]
         guard captures.contains(stage) else { return isFollowing ? "following" : "alone" }
         return isCapturingDevice ? "capturing" : "following"

@@ -23,7 +23,7 @@ struct SignInPages: Sendable {
         case .finished where view.purpose == .externalAuthentication: return try signedIn()
         case .finished: return try EnrolmentPages(renderer, tenant).enrolled(door: .signIn, isLate: true)
         case .expired: return try over()
-        case .consent, .chooseDevice, .document, .face, .deciding, .passReady, .passShown:
+        case .consent, .chooseDevice, .document, .face, .deciding, .question, .passReady, .passShown:
             let waiting = try isAwaited ? Waiting(view, now: now, text) : nil
             let pages = SessionPage(
                 view: view, device: device, renderer: renderer, tenant: tenant, door: .signIn, waiting: waiting)
