@@ -41,7 +41,8 @@ struct TokenComparison {
 
     private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
         if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
-        if let listed = tables.relation(of: claim, document, directory) {
+        let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
+        if let listed = Kinship.strongest(one.span, other.span, claim).relation {
             return self.listed(listed, document, directory)
         }
         guard document.script != nil, directory.script != nil else {

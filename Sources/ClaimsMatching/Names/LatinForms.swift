@@ -20,9 +20,7 @@ enum LatinForms {
         return text.count == 1 && text != String(letter) ? text.first.flatMap { forms[$0] } ?? [text] : [text]
     }
 
-    /// The form most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N, Ü as UE).
-    static func printed(_ letter: Character) -> String {
-        let forms = of(letter)
-        return forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? ""
-    }
+    /// Of the forms of a letter the one that most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N,
+    /// Ü as UE).
+    static func printed(_ forms: [String]) -> String { forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? "" }
 }

@@ -3,8 +3,9 @@ import Foundation
 /// The file that `script/name-tables` writes: one line for each word, in the order of its bytes.
 ///
 /// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
-/// `bob⇥s17 s240 v8812`, where `f` is a full name, `s` a short form of it and `v` one of several spellings. Lists of short
-/// forms have lines of their own: `=17⇥bob rob robert`.
+/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it and `v` one of several spellings; `g` and `u`
+/// tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
+/// `=17⇥bob rob robert`.
 struct NameTableFile: Sendable {
     enum Failure: Error, CustomStringConvertible {
         case unreadable(String)
@@ -37,7 +38,7 @@ struct NameTableFile: Sendable {
         start = end + 1
     }
 
-    func aliases(of word: String) -> [NameTables.Alias] { line(of: word, Self.groups) ?? [] }
+    func entry(of word: String) -> NameTables.Entry { line(of: word, Self.entry) ?? NameTables.Entry() }
 
     /// All names in a list of short forms.
     func members(ofGroup group: UInt32) -> [String] {
@@ -66,17 +67,23 @@ struct NameTableFile: Sendable {
         }
     }
 
-    private static func groups(_ text: Slice<UnsafeRawBufferPointer>) -> [NameTables.Alias] {
-        text.split(separator: UInt8(ascii: " ")).compactMap { entry in
-            guard let kind = entry.first else { return nil }
-            let group = entry.dropFirst().reduce(UInt32(0)) { $0 &* 10 &+ UInt32($1 &- 48) }
-            switch kind {
-            case UInt8(ascii: "f"): return NameTables.Alias(group: group, role: .full, scope: .given)
-            case UInt8(ascii: "s"): return NameTables.Alias(group: group, role: .short, scope: .given)
-            case UInt8(ascii: "v"): return NameTables.Alias(group: group, role: .variant, scope: .both)
-            default: return nil
+    private static func entry(_ text: Slice<UnsafeRawBufferPointer>) -> NameTables.Entry {
+        var found = NameTables.Entry()
+        for part in text.split(separator: UInt8(ascii: " ")) {
+            let number = part.dropFirst().reduce(UInt32(0)) { $0 &* 10 &+ UInt32($1 &- 48) }
+            func alias(_ role: NameTables.Alias.Role, _ scope: NameTables.Alias.Scope) {
+                found.aliases.append(NameTables.Alias(group: number, role: role, scope: scope))
+            }
+            switch part.first {
+            case UInt8(ascii: "f"): alias(.full, .given)
+            case UInt8(ascii: "s"): alias(.short, .given)
+            case UInt8(ascii: "v"): alias(.variant, .both)
+            case UInt8(ascii: "g"): found.given = Commonness(step: UInt8(truncatingIfNeeded: number))
+            case UInt8(ascii: "u"): found.surname = Commonness(step: UInt8(truncatingIfNeeded: number))
+            default: break
             }
         }
+        return found
     }
 }
 

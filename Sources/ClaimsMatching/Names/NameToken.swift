@@ -33,15 +33,19 @@ struct NameToken: Hashable {
 
     /// - Returns: nil when no letter or digit is left.
     init?(_ word: some StringProtocol, nationality: String? = nil) {
-        let kept = String(word.filter { $0.isLetter || $0.isNumber }.prefix(Self.lengthLimit))
+        let kept = Self.kept(of: word)
         guard !kept.isEmpty else { return nil }
+        let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
         let scripts = Script.scripts(of: kept)
         text = kept
         key = StableHash.of(kept.utf8)
         script = scripts.count == 1 ? scripts.first : nil
-        let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
         let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
-        latin = Romanisation.letters(of: lower, script: script)
+        let forms = script == .latin && !ascii ? lower.map(LatinForms.of) : []
+        let bareLatin = forms.map { $0.first ?? "" }.joined()
+        latin =
+            forms.isEmpty
+            ? Romanisation.letters(of: lower, script: script, scripts) : Romanisation.plain(bareLatin)
         sounds = script == .arabic || script == .hebrew ? Abjad.sounds(lower) : Sounds.of(latin)
         switch script {
         case .latin where ascii:
@@ -51,9 +55,9 @@ struct NameToken: Hashable {
             customaryForms = []
             skeleton = Self.collapsed(bare)
         case .latin:
-            bare = Self.latinBare(lower)
-            printed = lower.map(LatinForms.printed).joined()
-            ruleForms = Self.products(of: lower.map(LatinForms.of))
+            bare = bareLatin
+            printed = forms.map(LatinForms.printed).joined()
+            ruleForms = Self.products(of: forms)
             customaryForms = []
             skeleton = Self.collapsed(bare)
         case .cyrillic:
@@ -93,8 +97,26 @@ struct NameToken: Hashable {
         NameToken(tokens.map(\.text).joined(), nationality: nationality)
     }
 
-    private static func latinBare(_ lower: String) -> String {
-        lower.map { LatinForms.of($0).first ?? "" }.joined()
+    /// Letters and digits with the marks upon them, as many as a name may have.
+    private static func kept(of word: some StringProtocol) -> String {
+        var kept = String.UnicodeScalarView()
+        var (letters, marks) = (0, 0)
+        for scalar in word.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark:
+                // Vowels of Indic scripts are marks, two at most on one letter; a heap of them is no spelling.
+                guard letters > 0, marks < 2 else { continue }
+                marks += 1
+                kept.append(scalar)
+            default:
+                guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { continue }
+                letters += 1
+                guard letters <= lengthLimit else { return String(kept) }
+                marks = 0
+                kept.append(scalar)
+            }
+        }
+        return String(kept)
     }
 
     /// All words that choosing one form per letter can give, at most `formLimit`.

@@ -30,7 +30,12 @@ enum Script: Hashable {
     /// Han, kana and hangul stand side by side in honest names; letters that look alike do not.
     static func isSuspicious(mix scripts: Set<Script>) -> Bool { scripts.filter(\.isConfusable).count > 1 }
 
-    static func isSuspicious(in text: String) -> Bool { isSuspicious(mix: scripts(of: NameText.cleaned(text))) }
+    /// - Parameter texts: cleaned by `NameText`, all of one name.
+    static func isSuspicious(in texts: String...) -> Bool {
+        // Plain letters are of one script.
+        let foreign = texts.contains { !$0.utf8.allSatisfy { $0 < 0x80 } }
+        return foreign && isSuspicious(mix: texts.reduce(into: []) { $0.formUnion(scripts(of: $1)) })
+    }
 
     static func scripts(of text: some StringProtocol) -> Set<Script> {
         Set(text.unicodeScalars.compactMap(Script.init))

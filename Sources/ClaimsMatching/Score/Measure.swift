@@ -18,6 +18,11 @@ enum Measure {
         case listedAcross
         /// Every word has an identical partner; and how common such words are.
         case allIdentical, allCommon
+        /// How rare the identical words are by the tables, over all pairs, and where all are identical.
+        case rare, allRare
+        /// The display name is fuller than the separate names, and has a word that the document has not; and the
+        /// document has another in its place.
+        case shownMore, shownOther
     }
 
     static let nearKnots: [Float] = [0.30, 0.45, 0.60, 0.70, 0.80, 0.90]
@@ -27,6 +32,9 @@ enum Measure {
     private static let crossingsStart = 3 * words
     private static let namesStart = crossingsStart + (WordLikeness.Crossing.allCases.count - 1) * crossKnots.count
     static let count = namesStart + OfName.allCases.count
+    /// Sixteen measures are weighed at once.
+    static let block = 16
+    static let paddedCount = (count + block - 1) / block * block
 
     static func place(_ slot: PackedName.Slot, _ measure: OfWord) -> Int {
         Int(slot.rawValue) * words + measure.rawValue

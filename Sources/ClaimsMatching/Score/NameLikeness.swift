@@ -3,7 +3,7 @@
 /// Words are paired best first; each pair adds what is known about it to the measures of its slot.
 struct NameLikeness {
     /// One value for each `Measure`. Kept between comparisons, so that none allocates.
-    private(set) var measures = [Float](repeating: 0, count: Measure.count)
+    private(set) var measures = [Float](repeating: 0, count: Measure.paddedCount)
     private var comparator = WordComparator()
     private var whole = WholeNameComparator()
     private let distance = SpellingDistance()
@@ -12,6 +12,8 @@ struct NameLikeness {
     private var weakestWorth: Float = 0
     /// A word stands alone on each side.
     private var hasConflict = false
+    /// Words of each side that nothing on the other explains; see `measureShown`.
+    private var unexplained = (document: 0, directory: 0)
 
     struct WordPair {
         let document: Int
@@ -148,6 +150,8 @@ struct NameLikeness {
         for (index, word) in directory.words.enumerated()
         where !word.isParticle && !pairs.contains(where: { $0.directory == index }) { missing.add(word.slot) }
         hasConflict = spare.total > 0 && missing.total > 0
+        let apart = pairs.count { !$0.likeness.explains }
+        unexplained = (spare.total + apart, missing.total + apart)
         for slot in [PackedName.Slot.given, .surname, .unknown] {
             let conflicts = spare.cancel(with: &missing, slot)
             let pairsOfSlot = pairs.count { $0.slot == slot }
@@ -175,14 +179,23 @@ struct NameLikeness {
         } else if weakestWorth > 0 || document.words.count != directory.words.count {
             self[.whole] = whole.closeness(document, directory, using: distance)
         }
+        let rarity = min(2, pairs.reduce(0) { $0 + $1.likeness.rarity }) / 2
+        self[.rare] = rarity
         self[.weakest] = hasConflict ? 0 : weakestWorth * weakestWorth
         if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] + self[.disorder] == 0, !hasConflict {
             self[.allIdentical] = 1
             self[.allCommon] = pairs.reduce(0) { $0 + $1.likeness.commonness }
+            self[.allRare] = rarity
         }
     }
 
-    private subscript(_ measure: Measure.OfName) -> Float {
+    /// To be called after comparing a display name that repeats the separate names and adds to them.
+    mutating func measureShown() {
+        guard unexplained.directory > 0 else { return }
+        self[unexplained.document > 0 ? .shownOther : .shownMore] = 1
+    }
+
+    subscript(_ measure: Measure.OfName) -> Float {
         get { measures[Measure.place(measure)] }
         set { measures[Measure.place(measure)] = newValue }
     }

@@ -19,6 +19,8 @@ struct WordLikeness {
     var sameStart = false
     /// 0 to 1: how often the tables mention a word that is identical on both sides.
     var commonness: Float = 0
+    /// 0 to 1, of a word that is identical on both sides.
+    var rarity: Float = 0
 
     /// For choosing which words to pair; the score has weights of its own.
     var worth: Float {
@@ -36,6 +38,9 @@ struct WordLikeness {
         }
     }
 
+    /// Whether the two may well be one word: a slip, another form, another script.
+    var explains: Bool { kind == .initial || worth >= 0.6 }
+
     var closeness: Float { crossing == .none ? max(spelling, sound * 0.9) : sound }
 }
 
@@ -47,7 +52,7 @@ struct WordComparator {
         -> WordLikeness
     {
         let (left, right) = (one.words[first], other.words[second])
-        if left.hash == right.hash { return WordLikeness(kind: .identical, commonness: left.commonness) }
+        if left.hash == right.hash { return WordLikeness(kind: .identical, commonness: left.commonness, rarity: left.rarity) }
         if left.printedHash == right.printedHash || left.hash == right.printedHash || left.printedHash == right.hash {
             return WordLikeness(kind: .printed)
         }
