@@ -1,8 +1,8 @@
 import ClaimsMatching
 import Foundation
 
-// Prints one JSON object with everything `script/bench names` reports. Argument: people in the directory; or `measures`,
-// see `MeasureDump`.
+// Prints one JSON object with everything `script/bench names` reports. Argument: people in the directory, where 0 leaves
+// it out; or `measures`, see `MeasureDump`.
 let argument = CommandLine.arguments.dropFirst().first
 let folder = ProcessInfo.processInfo.environment["COUNTERSIGN_NAME_TABLES"] ?? ".tables"
 let tables = try NameTables.load(from: folder)
@@ -13,7 +13,7 @@ if argument == "measures" {
     var report: [String: Double] = ["people": Double(people)]
     Comparisons(tables: tables).measure(into: &report)
     Hostile(tables: tables).measure(into: &report)
-    DirectoryRun(people: people, tables: tables).measure(into: &report)
+    if people > 0 { DirectoryRun(people: people, tables: tables).measure(into: &report) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     print(String(decoding: try encoder.encode(report), as: UTF8.self))

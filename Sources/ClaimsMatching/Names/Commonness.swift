@@ -12,5 +12,5 @@ struct Commonness: Sendable, Hashable {
     init(step: UInt8) { self.step = min(step, Self.highest) }
 
     /// 0 for the commonest name, 1 for one that is on no list.
-    var rarity: Float { Float(Self.highest - step) / Float(Self.highest) }
+    var rarity: Float { Float(Self.highest - step) * (1 / Float(Self.highest)) }
 }

@@ -12,6 +12,19 @@ enum LatinForms {
 
     /// The forms of one lower-case letter; the first has no diacritic.
     static func of(_ letter: Character) -> [String] {
+        let scalars = letter.unicodeScalars
+        guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex,
+            first.value < known.count
+        else { return worked(letter) }
+        return known[Int(first.value)]
+    }
+
+    /// Of every letter that Latin alphabets have, so that no name has to wait for it.
+    private static let known: [[String]] = (0..<0x250).map { value in
+        worked(Unicode.Scalar(UInt32(value)).map { Character($0) } ?? " ")
+    }
+
+    private static func worked(_ letter: Character) -> [String] {
         if letter.isASCII { return [String(letter)] }
         if let forms = forms[letter] { return forms }
         let base = String(letter).decomposedStringWithCanonicalMapping.unicodeScalars

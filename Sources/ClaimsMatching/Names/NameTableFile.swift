@@ -19,7 +19,8 @@ struct NameTableFile: Sendable {
         }
     }
 
-    private static let mark = "countersign-names 1 "
+    /// The second form also tells how common names are.
+    private static let marks = ["countersign-names 1 ", "countersign-names 2 "]
 
     let version: String
     private let bytes: Data
@@ -31,9 +32,9 @@ struct NameTableFile: Sendable {
             throw Failure.unreadable(path)
         }
         guard let end = bytes.prefix(400).firstIndex(of: UInt8(ascii: "\n")),
-            case let head = String(decoding: bytes[..<end], as: UTF8.self), head.hasPrefix(Self.mark)
+            case let head = String(decoding: bytes[..<end], as: UTF8.self), let mark = Self.marks.first(where: head.hasPrefix)
         else { throw Failure.notATable(path) }
-        version = String(head.dropFirst(Self.mark.count))
+        version = String(head.dropFirst(mark.count))
         self.bytes = bytes
         start = end + 1
     }
@@ -59,12 +60,21 @@ struct NameTableFile: Sendable {
                 while end < raw.count, raw[end] != UInt8(ascii: "\n") { end += 1 }
                 var tab = line
                 while tab < end, raw[tab] != UInt8(ascii: "\t") { tab += 1 }
-                let found = raw[line..<tab]
-                if found.elementsEqual(wanted) { return read(raw[min(tab + 1, end)..<end]) }
-                if found.lexicographicallyPrecedes(wanted) { low = min(end + 1, raw.count) } else { high = line }
+                let order = Self.order(UnsafeRawBufferPointer(rebasing: raw[line..<tab]), wanted)
+                if order == 0 { return read(raw[min(tab + 1, end)..<end]) }
+                if order < 0 { low = min(end + 1, raw.count) } else { high = line }
             }
             return nil
         }
+    }
+
+    /// Negative where `one` comes first.
+    private static func order(_ one: UnsafeRawBufferPointer, _ other: [UInt8]) -> Int {
+        let order = other.withUnsafeBytes { other -> Int32 in
+            guard let first = one.baseAddress, let second = other.baseAddress else { return 0 }
+            return memcmp(first, second, min(one.count, other.count))
+        }
+        return order == 0 ? one.count - other.count : Int(order)
     }
 
     private static func entry(_ text: Slice<UnsafeRawBufferPointer>) -> NameTables.Entry {

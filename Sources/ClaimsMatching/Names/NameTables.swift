@@ -56,7 +56,9 @@ package struct NameTables: Sendable {
         var group: UInt32 = 0
         for (pairs, scope) in [(givenNames, Alias.Scope.given), (surnames, .surname)] {
             for pair in pairs {
-                guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else {
+                guard let first = NameToken(NameText.cleaned(pair.first))?.bare,
+                    let second = NameToken(NameText.cleaned(pair.second))?.bare
+                else {
                     continue
                 }
                 let roles: (Alias.Role, Alias.Role) =

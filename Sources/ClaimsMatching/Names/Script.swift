@@ -1,5 +1,5 @@
 /// The scripts that matter to names: which can be compared, and which look alike.
-enum Script: Hashable {
+enum Script: UInt8, Hashable {
     case latin, cyrillic, greek, armenian, hebrew, arabic, han, kana, hangul, other
 
     /// Nil for marks, digits and signs, which belong to any script.
@@ -24,20 +24,38 @@ enum Script: Hashable {
         }
     }
 
-    /// Scripts with letters that cannot be told from those of another by eye.
-    private var isConfusable: Bool { [.latin, .cyrillic, .greek, .armenian, .other].contains(self) }
-
-    /// Han, kana and hangul stand side by side in honest names; letters that look alike do not.
-    static func isSuspicious(mix scripts: Set<Script>) -> Bool { scripts.filter(\.isConfusable).count > 1 }
-
     /// - Parameter texts: cleaned by `NameText`, all of one name.
     static func isSuspicious(in texts: String...) -> Bool {
         // Plain letters are of one script.
         let foreign = texts.contains { !$0.utf8.allSatisfy { $0 < 0x80 } }
-        return foreign && isSuspicious(mix: texts.reduce(into: []) { $0.formUnion(scripts(of: $1)) })
+        return foreign && texts.reduce(into: ScriptSet()) { $0.formUnion(ScriptSet(of: $1)) }.isSuspicious
+    }
+}
+
+struct ScriptSet: OptionSet, Hashable {
+    let rawValue: UInt16
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(_ script: Script) { rawValue = 1 << UInt16(script.rawValue) }
+
+    init(of text: some StringProtocol) {
+        self = text.unicodeScalars.reduce(into: []) { set, scalar in
+            if let script = Script(scalar) { set.insert(ScriptSet(script)) }
+        }
     }
 
-    static func scripts(of text: some StringProtocol) -> Set<Script> {
-        Set(text.unicodeScalars.compactMap(Script.init))
-    }
+    /// Nil when there are none or several.
+    var only: Script? { rawValue.nonzeroBitCount == 1 ? Script(rawValue: UInt8(rawValue.trailingZeroBitCount)) : nil }
+
+    /// Scripts with letters that cannot be told from those of another by eye.
+    private static let confusable = ScriptSet([.latin, .cyrillic, .greek, .armenian, .other].map { ScriptSet($0) })
+    /// What Japanese names are written in.
+    static let japanese: ScriptSet = [ScriptSet(.han), ScriptSet(.kana)]
+
+    /// Han, kana and hangul stand side by side in honest names; letters that look alike do not.
+    var isSuspicious: Bool { intersection(Self.confusable).rawValue.nonzeroBitCount > 1 }
+}
+
+extension ScriptSet {
+    private init(_ sets: [ScriptSet]) { self = sets.reduce(into: []) { $0.formUnion($1) } }
 }

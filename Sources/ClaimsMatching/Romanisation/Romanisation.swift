@@ -6,7 +6,7 @@ enum Romanisation {
     /// Lower-case letters `a`–`z` and digits only. Empty where nothing is known about the script.
     ///
     /// - Parameter scripts: all that the word has; `script` is nil where they are several.
-    static func letters(of word: String, script: Script?, _ scripts: Set<Script>) -> [UInt8] {
+    static func letters(of word: String, script: Script?, _ scripts: ScriptSet) -> [UInt8] {
         if word.utf8.allSatisfy({ $0 < 0x80 }) { return plain(word) }
         switch script {
         case .latin: return plain(word.map { LatinForms.of($0).first ?? "" }.joined())
@@ -15,15 +15,34 @@ enum Romanisation {
         case .arabic, .hebrew: return plain(Abjad.romanised(word))
         case .hangul: return plain(Hangul.romanised(word))
         // Readings of Han are Mandarin: right for Chinese names and for foreign ones written in Chinese.
-        case .han, .kana, .armenian, .other: return latinised(word)
+        case .han: return word.unicodeScalars.flatMap(HanReadings.of)
+        case .kana, .armenian, .other: return latinised(word)
         // Kanji and kana stand side by side in Japanese names. Other mixtures are no words, and not worth the time.
-        case nil: return scripts.isSubset(of: [.han, .kana]) && !scripts.isEmpty ? latinised(word) : plain(word)
+        case nil: return scripts == .japanese ? japanese(word) : plain(word)
         }
     }
 
-    private static func latinised(_ word: String) -> [UInt8] {
-        // Marks come apart from their letters, and are none of them.
-        plain(word.applyingTransform(.toLatin, reverse: false)?.decomposedStringWithCanonicalMapping ?? "")
+    private static func japanese(_ word: String) -> [UInt8] {
+        var letters: [UInt8] = []
+        var kana = String.UnicodeScalarView()
+        for scalar in word.unicodeScalars {
+            if Script(scalar) == .han {
+                letters += latinised(String(kana)) + HanReadings.of(scalar)
+                kana.removeAll()
+            } else {
+                kana.append(scalar)
+            }
+        }
+        return letters + latinised(String(kana))
+    }
+
+    static func latinised(_ word: String) -> [UInt8] {
+        word.isEmpty ? [] : plain(transformed(word))
+    }
+
+    /// By ICU; marks come apart from their letters.
+    static func transformed(_ text: String) -> String {
+        text.applyingTransform(.toLatin, reverse: false)?.decomposedStringWithCanonicalMapping ?? ""
     }
 
     static func plain(_ text: String) -> [UInt8] {

@@ -6,6 +6,8 @@ enum Measure {
         /// Near words by closeness, linear between these knots.
         case near30, near45, near60, near70, near80, near90
         case nearSound, nearListed, nearOtherStart, variantCloseness
+        /// Two words that many people bear each, and that are nearly the same: likelier two names than a slip.
+        case bothBorne
     }
 
     enum OfName: Int, CaseIterable {
@@ -18,11 +20,19 @@ enum Measure {
         case listedAcross
         /// Every word has an identical partner; and how common such words are.
         case allIdentical, allCommon
-        /// How rare the identical words are by the tables, over all pairs, and where all are identical.
-        case rare, allRare
+        /// How rare the identical words are by the tables, in each slot, and where all words are identical.
+        case rare, rareGiven, rareSurname, allRare
+        /// How rare a word is that is nearly the same.
+        case rareNear
+        /// Identical words beyond the first.
+        case moreIdentical
+        /// One word on each side.
+        case mononym
         /// The display name is fuller than the separate names, and has a word that the document has not; and the
         /// document has another in its place.
         case shownMore, shownOther
+        /// Jr. against Sr.; and a generation on one side only.
+        case generations, oneGeneration
     }
 
     static let nearKnots: [Float] = [0.30, 0.45, 0.60, 0.70, 0.80, 0.90]

@@ -113,7 +113,9 @@ struct NameLikeness {
             note(.variant)
             note(.variantCloseness, found.closeness)
         case .siblings: note(.siblings)
-        case .sameSound: note(.sameSound)
+        case .sameSound:
+            note(.sameSound)
+            note(.bothBorne, found.bothBorne)
         case .initial: note(.initial)
         case .conflict: note(.conflict)
         case .incomparable: break
@@ -123,6 +125,7 @@ struct NameLikeness {
                 measures[Measure.place(pair.slot, .near30) + knot] += part * share
             }
             note(.nearSound, max(0, found.sound - 0.5) * 2)
+            if found.closeness > 0.6 { note(.bothBorne, found.bothBorne) }
             if found.bothListed { note(.nearListed, found.closeness) }
             if !found.sameStart { note(.nearOtherStart) }
         }
@@ -179,14 +182,41 @@ struct NameLikeness {
         } else if weakestWorth > 0 || document.words.count != directory.words.count {
             self[.whole] = whole.closeness(document, directory, using: distance)
         }
-        let rarity = min(2, pairs.reduce(0) { $0 + $1.likeness.rarity }) / 2
-        self[.rare] = rarity
+        let rarity = measureRarity(document, directory)
         self[.weakest] = hasConflict ? 0 : weakestWorth * weakestWorth
         if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] + self[.disorder] == 0, !hasConflict {
             self[.allIdentical] = 1
             self[.allCommon] = pairs.reduce(0) { $0 + $1.likeness.commonness }
             self[.allRare] = rarity
         }
+    }
+
+    /// - Returns: the rarity of all identical words together, 0 to 1.
+    private mutating func measureRarity(_ document: borrowing PackedName, _ directory: borrowing PackedName) -> Float {
+        var (all, identical) = (Float(0), 0)
+        for pair in pairs where pair.likeness.worth >= 0.6 {
+            let rarity = min(document.words[pair.document].rarity, directory.words[pair.directory].rarity)
+            guard pair.likeness.kind == .identical else {
+                self[.rareNear] = max(self[.rareNear], rarity * pair.likeness.worth)
+                continue
+            }
+            identical += 1
+            all += rarity
+            switch pair.slot {
+            case .given: self[.rareGiven] = max(self[.rareGiven], rarity)
+            case .surname: self[.rareSurname] = max(self[.rareSurname], rarity)
+            case .unknown: self[.rare] = min(2, self[.rare] + rarity)
+            }
+        }
+        self[.moreIdentical] = Float(min(3, max(0, identical - 1)))
+        if document.words.count == 1, directory.words.count == 1 { self[.mononym] = 1 }
+        return min(1, all / 2)
+    }
+
+    /// To be called after a comparison with what stands beside the words of both names.
+    mutating func measureGenerations(_ document: String?, _ directory: String?) {
+        self[.generations] = document != nil && directory != nil && document != directory ? 1 : 0
+        self[.oneGeneration] = (document == nil) != (directory == nil) ? 1 : 0
     }
 
     /// To be called after comparing a display name that repeats the separate names and adds to them.

@@ -17,14 +17,30 @@ package struct NameScorer {
         if let recorded = person.recorded { best = logOdds(document, recorded) }
         if let display = person.display {
             best = max(best, logOdds(document, display))
-            if person.showsMore {
-                likeness.measureShown()
-                for measure in [Measure.OfName.shownMore, .shownOther] {
-                    best += likeness[measure] * weights[Measure.place(measure)]
-                }
-            }
+            if person.showsMore { best += beside(.shown) }
+        }
+        if document.generation != person.generation {
+            likeness.measureGenerations(document.generation, person.generation)
+            best += beside(.generations)
         }
         return best
+    }
+
+    /// What stands beside the words of a name, and is weighed once for all readings of them.
+    private enum Beside {
+        case shown, generations
+
+        var measures: [Measure.OfName] {
+            switch self {
+            case .shown: [.shownMore, .shownOther]
+            case .generations: [.generations, .oneGeneration]
+            }
+        }
+    }
+
+    private mutating func beside(_ what: Beside) -> Float {
+        if what == .shown { likeness.measureShown() }
+        return what.measures.reduce(0) { $0 + likeness[$1] * weights[Measure.place($1)] }
     }
 
     mutating func logOdds(_ document: borrowing PackedName, _ directory: borrowing PackedName) -> Float {
@@ -54,12 +70,13 @@ package struct NameScorer {
     mutating func measures(_ document: borrowing PackedName, _ person: borrowing PackedPerson) -> [[Float]] {
         var readings: [[Float]] = []
         if let recorded = person.recorded, logOdds(document, recorded) > -20 { readings.append(used) }
-        guard let display = person.display, logOdds(document, display) > -20 else { return readings }
-        readings.append(used)
-        guard person.showsMore else { return readings }
-        likeness.measureShown()
-        for place in [Measure.OfName.shownMore, .shownOther].map(Measure.place) {
-            for index in readings.indices { readings[index][place] = likeness.measures[place] }
+        if let display = person.display, logOdds(document, display) > -20 {
+            readings.append(used)
+            if person.showsMore { likeness.measureShown() }
+        }
+        likeness.measureGenerations(document.generation, person.generation)
+        for measure in Beside.shown.measures + Beside.generations.measures {
+            for index in readings.indices { readings[index][Measure.place(measure)] = likeness[measure] }
         }
         return readings
     }

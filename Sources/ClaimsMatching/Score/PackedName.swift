@@ -28,12 +28,13 @@ struct PackedName: Sendable {
         /// 0 to 1. Names that many lists mention have many bearers: the best guess without a directory to count in.
         var commonness: Float { Float(min(aliases.count, 16)) / 16 }
 
-        /// See `Commonness.rarity`; of the commoner use where the slot is unknown.
+        /// See `Commonness.rarity`; of the commoner use where the slot is unknown. The lists are of Latin letters.
         var rarity: Float {
+            guard script == .latin else { return 0.6 }
             switch slot {
-            case .given: given.rarity
-            case .surname: surname.rarity
-            case .unknown: min(given.rarity, surname.rarity)
+            case .given: return given.rarity
+            case .surname: return surname.rarity
+            case .unknown: return min(given.rarity, surname.rarity)
             }
         }
     }
@@ -44,6 +45,8 @@ struct PackedName: Sendable {
     /// How many of each letter, over all Latin words.
     private(set) var letterCounts = SIMD32<UInt8>(repeating: 0)
     private(set) var letterCount = 0
+    /// See `PersonalName.generation`; nil in names that an index puts together.
+    private(set) var generation: String?
 
     init(_ name: PersonalName, tables: NameTables) {
         // A document with one field does not say where the surname ends.
@@ -53,6 +56,7 @@ struct PackedName: Sendable {
             name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown,
             tables)
         append(name.surname, slot: single ? .unknown : .surname, tables)
+        generation = name.generation
     }
 
     /// Without any word; for `take`, and for stores of words.

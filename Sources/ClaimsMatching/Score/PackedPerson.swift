@@ -5,10 +5,13 @@ struct PackedPerson: Sendable {
     let display: PackedName?
     /// The display name has all words of the separate names, and more.
     let showsMore: Bool
+    /// See `PersonalName.generation`, wherever the directory keeps it.
+    let generation: String?
 
     init(recorded name: PersonalName, display shown: DisplayName?, tables: NameTables) {
         let isRecorded = !name.given.isEmpty || !name.surname.isEmpty
         recorded = isRecorded ? PackedName(name, tables: tables) : nil
+        generation = name.generation ?? shown?.generation
         display = shown.flatMap { Self.pack($0, besides: isRecorded ? name : nil, tables) }
         let words = Set(shown?.words.tokens.map(\.bare) ?? [])
         showsMore =

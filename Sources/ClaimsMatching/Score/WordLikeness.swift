@@ -19,8 +19,8 @@ struct WordLikeness {
     var sameStart = false
     /// 0 to 1: how often the tables mention a word that is identical on both sides.
     var commonness: Float = 0
-    /// 0 to 1, of a word that is identical on both sides.
-    var rarity: Float = 0
+    /// 0 to 1: how common both words are by the tables, though they differ.
+    var bothBorne: Float = 0
 
     /// For choosing which words to pair; the score has weights of its own.
     var worth: Float {
@@ -52,7 +52,7 @@ struct WordComparator {
         -> WordLikeness
     {
         let (left, right) = (one.words[first], other.words[second])
-        if left.hash == right.hash { return WordLikeness(kind: .identical, commonness: left.commonness, rarity: left.rarity) }
+        if left.hash == right.hash { return WordLikeness(kind: .identical, commonness: left.commonness) }
         if left.printedHash == right.printedHash || left.hash == right.printedHash || left.printedHash == right.hash {
             return WordLikeness(kind: .printed)
         }
@@ -76,6 +76,7 @@ struct WordComparator {
     ) -> WordLikeness {
         var likeness = WordLikeness(kind: .near)
         likeness.bothListed = left.isListed && right.isListed
+        likeness.bothBorne = left.script == .latin && right.script == .latin ? 1 - max(left.rarity, right.rarity) : 0
         likeness.crossing = crossing(left.script, right.script)
         let (sounds, otherSounds) = (
             one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places)

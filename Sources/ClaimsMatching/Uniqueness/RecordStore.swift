@@ -25,7 +25,7 @@ struct RecordStore: Sendable {
         if place == starts.count { starts.append(Self.none) }
         remove(place)
         starts[place] = UInt32(cells.count)
-        append(record, to: &cells)
+        Self.append(record, to: &cells)
     }
 
     mutating func remove(_ place: Int) {
@@ -35,7 +35,7 @@ struct RecordStore: Sendable {
         if unused > Self.least, unused * 2 > cells.count { compact() }
     }
 
-    private func append(_ record: IndexRecord, to cells: inout [IndexRecord.Word]) {
+    private static func append(_ record: IndexRecord, to cells: inout [IndexRecord.Word]) {
         cells.append(IndexRecord.Word(cell: record.day))
         cells.append(IndexRecord.Word(cell: UInt32(record.words.count)))
         cells.append(contentsOf: record.words)
@@ -47,7 +47,7 @@ struct RecordStore: Sendable {
         for place in starts.indices {
             guard let record = self[place] else { continue }
             starts[place] = UInt32(kept.count)
-            append(record, to: &kept)
+            Self.append(record, to: &kept)
         }
         cells = kept
         unused = 0
