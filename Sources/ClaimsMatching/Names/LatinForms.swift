@@ -35,5 +35,7 @@ enum LatinForms {
 
     /// Of the forms of a letter the one that most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N,
     /// Ü as UE).
-    static func printed(_ forms: [String]) -> String { forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? "" }
+    static func printed(_ forms: [String]) -> String {
+        forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? ""
+    }
 }

@@ -32,7 +32,8 @@ struct NameTableFile: Sendable {
             throw Failure.unreadable(path)
         }
         guard let end = bytes.prefix(400).firstIndex(of: UInt8(ascii: "\n")),
-            case let head = String(decoding: bytes[..<end], as: UTF8.self), let mark = Self.marks.first(where: head.hasPrefix)
+            case let head = String(decoding: bytes[..<end], as: UTF8.self),
+            let mark = Self.marks.first(where: head.hasPrefix)
         else { throw Failure.notATable(path) }
         version = String(head.dropFirst(mark.count))
         self.bytes = bytes
@@ -102,6 +103,7 @@ extension NameTables {
     ///
     /// - Throws: `NameTableFile.Failure` when the folder holds something else than name tables.
     package static func load(from path: String) throws -> NameTables {
+        Thread.detachNewThread(HanReadings.prepare)
         let file = URL(filePath: path).appending(path: "names.txt").path
         guard FileManager.default.fileExists(atPath: file) else { return .empty }
         return NameTables(file: try NameTableFile(path: file))

@@ -37,7 +37,8 @@ enum NameText {
         if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) { return scalar }
         switch scalar {
         // Apostrophes, primes and the marks that romanisations use for ayin and hamza.
-        case "'", "\u{2019}", "\u{2018}", "\u{2BC}", "\u{201B}", "`", "\u{B4}", "\u{2BB}", "\u{2B9}", "\u{2BE}", "\u{2BF}",
+        case "'", "\u{2019}", "\u{2018}", "\u{2BC}", "\u{201B}", "`", "\u{B4}", "\u{2BB}", "\u{2B9}", "\u{2BE}",
+            "\u{2BF}",
             "\u{2032}":
             return "'"
         default: break

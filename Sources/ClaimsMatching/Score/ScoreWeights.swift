@@ -11,7 +11,8 @@ enum ScoreWeights {
 
     /// Scripts of which there are too few pairs to estimate from: between the others.
     private static let between: [String: Float] = [
-        "other.0.3": -2, "other.0.45": -2, "other.0.6": -2, "other.0.7": -2, "other.0.8": -1.7, "other.0.9": -1.5,
-        "other.1.0": -1,
+        "other.0.3": -1.2, "other.0.45": -1.2, "other.0.6": -1.2, "other.0.7": -0.8, "other.0.8": -0.5,
+        "other.0.9": -0.2,
+        "other.1.0": 0.5,
     ]
 }
