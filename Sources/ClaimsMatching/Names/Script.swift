@@ -11,7 +11,8 @@ enum Script: UInt8, Hashable {
         }
         guard scalar.properties.isAlphabetic, scalar.properties.generalCategory != .nonspacingMark else { return nil }
         switch scalar.value {
-        case 0x80...0x24F, 0x1E00...0x1EFF: self = .latin
+        // The schwa of Azerbaijani stands among phonetic signs.
+        case 0x80...0x24F, 0x259, 0x1E00...0x1EFF: self = .latin
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
         case 0x400...0x52F: self = .cyrillic
         case 0x530...0x58F: self = .armenian
