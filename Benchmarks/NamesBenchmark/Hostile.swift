@@ -1,34 +1,61 @@
 import ClaimsMatching
 
-/// Texts that nobody is called: the slowest comparison of a thousand, in milliseconds.
+/// Texts that nobody is called, a thousand scalars in each of five fields: what preparing and comparing them costs, in
+/// milliseconds.
 struct Hostile {
     let tables: NameTables
 
     func measure(into report: inout [String: Double]) {
         var random = Synthetic(seed: 2)
         let matcher = ClaimsMatcher(tables: tables)
-        var times: [Double] = []
         var scorer = NameScorer()
-        for round in 0..<1_000 {
-            let texts = (0..<5).map { _ in Self.text(limit: round % 2 == 0 ? 0x250 : 0x2_0000, &random) }
-            let document = matcher.prepare(DocumentClaims(givenNames: texts[0], surname: texts[1], dateOfBirth: nil))
-            let account = matcher.prepare(
-                DirectoryClaims(givenName: texts[2], surname: texts[3], displayName: texts[4]))
-            times.append(
-                Stopwatch.seconds {
+        var all: [Double] = []
+        var prepared: [Double] = []
+        for (kind, ranges) in Self.kinds {
+            var times: [Double] = []
+            for _ in 0..<300 {
+                let texts = (0..<5).map { _ in Self.text(of: ranges, &random) }
+                var preparing = 0.0
+                var document = matcher.prepare(DocumentClaims(givenNames: "", surname: "", dateOfBirth: nil))
+                var account = matcher.prepare(DirectoryClaims())
+                preparing = Stopwatch.seconds {
+                    document = matcher.prepare(DocumentClaims(givenNames: texts[0], surname: texts[1], dateOfBirth: nil))
+                    account = matcher.prepare(
+                        DirectoryClaims(givenName: texts[2], surname: texts[3], displayName: texts[4]))
+                }
+                let comparing = Stopwatch.seconds {
                     _ = matcher.nameScore(document: document, directory: account, using: &scorer)
                     _ = matcher.match(document: document, directory: account)
-                } * 1_000)
+                }
+                prepared.append(preparing * 1_000)
+                times.append((preparing + comparing) * 1_000)
+            }
+            report["hostileMillisecondsMedian.\(kind)"] = Stopwatch.percentile(0.5, of: times)
+            all += times
         }
-        report["hostileMillisecondsMedian"] = Stopwatch.percentile(0.5, of: times)
-        report["hostileMillisecondsLargest"] = times.max()
+        report["hostileMillisecondsMedian"] = Stopwatch.percentile(0.5, of: all)
+        report["hostileMillisecondsP99"] = Stopwatch.percentile(0.99, of: all)
+        report["hostileMillisecondsLargest"] = all.max()
+        report["hostilePreparingMillisecondsMedian"] = Stopwatch.percentile(0.5, of: prepared)
     }
 
-    private static func text(limit: Int, _ random: inout Synthetic) -> String {
+    /// Noise of everything, of single scripts, and of marks without end.
+    private static let kinds: [(String, [ClosedRange<Int>])] = [
+        ("latin", [0...0x24F]), ("anything", [0...0x1_FFFF]), ("cyrillic", [0x400...0x45F]), ("greek", [0x3B1...0x3CE]),
+        ("arabic", [0x621...0x64A]), ("devanagari", [0x905...0x939]), ("thai", [0xE01...0xE2E]), ("han", [0x4E00...0x9FFF]),
+        ("hangul", [0xAC00...0xD7A3]), ("marks", [0x61...0x7A, 0x300...0x36F, 0x300...0x36F]),
+        ("compatibility", [0xFB50...0xFDFF, 0x3300...0x33FF]), ("umlauts", [0xC0...0xFF]),
+    ]
+
+    /// A space now and then, so that there are as many words as are read.
+    private static func text(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
         var scalars: [Unicode.Scalar] = []
         while scalars.count < 1_000 {
-            if random.next() % 9 == 0 { scalars.append(" ") }
-            if let scalar = Unicode.Scalar(UInt32(random.next() % limit)) { scalars.append(scalar) }
+            if random.next() % 12 == 0 { scalars.append(" ") }
+            let range = ranges[random.next() % ranges.count]
+            if let scalar = Unicode.Scalar(UInt32(range.lowerBound + random.next() % range.count)) {
+                scalars.append(scalar)
+            }
         }
         return String(String.UnicodeScalarView(scalars))
     }

@@ -47,7 +47,7 @@ struct NameTablesTests {
         #expect(result.tablesVersion == "none")
     }
 
-    @Test("another file in their place is refused", arguments: ["", "bob\ts1", "countersign-names 2 abc"])
+    @Test("another file in their place is refused", arguments: ["", "bob\ts1", "countersign-names 3 abc"])
     func refused(head: String) throws {
         #expect(throws: (any Error).self) { try tables(["bob\ts1"], head: head) }
     }

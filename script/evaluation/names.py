@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import pathlib
 import subprocess
@@ -10,9 +11,10 @@ import tempfile
 from collections import namedtuple
 
 import name_pairs
+import name_rules
 import peers
 import table
-from rates import recall_at, share
+from rates import bounds, recall_at, share
 
 #: Peers with the score from which their users take two names for the same.
 PEERS = {"rapidfuzz": 0.80, "jellyfish": 0.85, "nomenklatura": 0.70}
@@ -31,6 +33,7 @@ def evaluate(arguments):
     ours = answers(arguments, everything)
     scores = {"Countersign": [answer.score for answer in ours]} | peer_scores(arguments, everything)
     print_recall(sets, everything, scores)
+    print_rules(arguments, everything)
     sound = print_relatives(arguments, everything)
     return print_claims(everything, ours, scores) and sound
 
@@ -62,7 +65,7 @@ def peer_scores(arguments, pairs):
 
 
 def print_recall(sets, everything, scores):
-    for keep, title in ((name_pairs.decidable, "without namesakes, whom no name tells apart"), (lambda pair: True, "all pairs")):
+    for keep, title in ((name_pairs.decidable, "without namesakes, whom no name tells apart"), (lambda pair: True, "all pairs, namesakes as strangers")):
         print(f"Recall from names alone, false-positive rate held at 1 % and 0.1 %; {title}")
         columns = [[matcher] for matcher in scores for _ in RATES]
         rows, at, by_file = [], 0, []
@@ -79,11 +82,35 @@ def print_recall(sets, everything, scores):
             column[0] += " 1 %" if index % 2 == 0 else " .1 %"
             column += [f"{values[index]:.3f}" for values in [*by_file, macro, pooled] if values[index] is not None]
         table.write([*rows, "mean of files", "pooled"], columns)
+        found = sum(name_pairs.same(pair) and keep(pair) for pair in everything)
+        for (name, values), rate in itertools.product(scores.items(), RATES):
+            value = recall(everything, values, rate, keep)
+            low, high = bounds(round(value * found), found)
+            print(f"  pooled {name}, {rate:.1%}: {value:.3f} ({low:.3f} to {high:.3f})")
+        print()
 
 
 def recall(pairs, scores, rate, keep):
     kept = [(name_pairs.same(pair), score) for pair, score in zip(pairs, scores) if keep(pair)]
     return recall_at(rate, [s for same, s in kept if same], [s for same, s in kept if not same])
+
+
+def print_rules(arguments, everything):
+    """What is the same by rule should be approved whole, with equal dates of birth."""
+    print("The same by rule, with equal dates of birth: approved, and by others taken")
+    for title, pairs in name_rules.sets(everything).items():
+        if not pairs:
+            continue
+        ours = answers(arguments, pairs)
+        print(f"  {title}")
+        print(f"    Countersign {share(sum(answer.decision == 'approve' for answer in ours), len(pairs))}, rejected "
+              f"{sum(answer.decision == 'reject' for answer in ours)}")
+        for pair in [pair for pair, answer in zip(pairs, ours) if answer.decision != "approve"][:5]:
+            print(f"      not: {pair['legal_given']} | {pair['legal_surname']} / {pair['dir_given']} | {pair['dir_surname']} | "
+                  f"{pair['dir_display']}")
+        for name, values in peer_scores(arguments, pairs).items():
+            print(f"    {name} >= {limit(name)}: {share(sum(value >= limit(name) for value in values), len(pairs))}")
+    print()
 
 
 def print_relatives(arguments, everything):

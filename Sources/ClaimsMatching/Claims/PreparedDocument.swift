@@ -9,10 +9,13 @@ package struct PreparedDocument: Sendable {
 
         init(_ claims: DocumentClaims, _ tables: NameTables) {
             self.claims = claims
-            name = PersonalName(given: claims.givenNames, surname: claims.surname, nationality: claims.nationality)
+            let (given, surname) = (NameText.cleaned(claims.givenNames), NameText.cleaned(claims.surname))
+            func token(_ word: String) -> NameToken? { NameToken(word, nationality: claims.nationality) }
+            name = PersonalName(
+                given: NamePart(cleaned: given, token: token), surname: NamePart(cleaned: surname, token: token))
             packed = PackedName(name, tables: tables)
             // Given name and surname together: nobody writes one in Latin and the other in Cyrillic letters.
-            mixesScripts = Script.isSuspicious(in: "\(claims.givenNames) \(claims.surname)")
+            mixesScripts = Script.isSuspicious(in: given, surname)
         }
     }
 
@@ -23,6 +26,10 @@ package struct PreparedDocument: Sendable {
     package var claims: DocumentClaims { content.claims }
     var name: PersonalName { content.name }
     var mixesScripts: Bool { content.mixesScripts }
+
+    func measures(_ person: PreparedPerson, using scorer: inout NameScorer) -> [[Float]] {
+        person.measures(content.packed, using: &scorer)
+    }
 
     func logOdds(_ person: PackedPerson, using scorer: inout NameScorer) -> Float {
         scorer.logOdds(content.packed, person)

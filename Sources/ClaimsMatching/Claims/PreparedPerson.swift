@@ -21,19 +21,20 @@ package struct PreparedPerson: Sendable {
                 words[text] = token
                 return token
             }
+            let (given, surname) = (NameText.cleaned(claims.givenName ?? ""), NameText.cleaned(claims.surname ?? ""))
+            let shown = claims.displayName.map(NameText.cleaned)
             recorded = PersonalName(
-                given: NamePart(claims.givenName ?? "", token: token),
-                surname: NamePart(claims.surname ?? "", token: token))
-            display = claims.displayName.map { DisplayName($0, token: token) }
+                given: NamePart(cleaned: given, token: token), surname: NamePart(cleaned: surname, token: token))
+            display = shown.map { DisplayName(cleaned: $0, token: token) }
             packed = PackedPerson(recorded: recorded, display: display, tables: tables)
             dependsOnNationality = words.values.contains { $0.script == .cyrillic }
-            // What a display name holds in brackets may well be the name in another script.
-            let texts =
-                [
-                    "\(claims.givenName ?? "") \(claims.surname ?? "")",
-                    DisplayName.withoutAsides(claims.displayName ?? "").outside,
-                ] + claims.otherSurnames + claims.otherGivenNames
-            mixesScripts = texts.contains(where: Script.isSuspicious(in:))
+            mixesScripts =
+                Script.isSuspicious(in: given, surname)
+                // What a display name holds in brackets may well be the name in another script.
+                || shown.map { Script.isSuspicious(in: DisplayName.withoutAsides($0).outside) } ?? false
+                || (claims.otherSurnames + claims.otherGivenNames).contains {
+                    Script.isSuspicious(in: NameText.cleaned($0))
+                }
         }
     }
 
@@ -46,6 +47,10 @@ package struct PreparedPerson: Sendable {
 
     func logOdds(_ document: PreparedDocument, using scorer: inout NameScorer) -> Float {
         document.logOdds(content.packed, using: &scorer)
+    }
+
+    func measures(_ document: PackedName, using scorer: inout NameScorer) -> [[Float]] {
+        scorer.measures(document, content.packed)
     }
 
     func names(nationality: String?) -> (recorded: PersonalName, display: DisplayName?) {

@@ -46,6 +46,10 @@ struct NameViews {
         var readings: [NameView] = []
         if !recorded.given.isEmpty || !recorded.surname.isEmpty {
             readings += self.readings(of: recorded, note: nil)
+            // A list of words is no name whose parts are in the wrong field.
+            guard recorded.given.tokens.count + recorded.surname.tokens.count <= Self.longest else {
+                return readings + otherNames
+            }
             readings += moved(recorded)
         }
         if let display { readings += self.readings(of: display) }
@@ -99,12 +103,14 @@ struct NameViews {
         return NameView(document: document, directory: name, otherNames: replaced)
     }
 
+    private static let longest = 9
+
     /// The ways to cut words into given names before and a surname behind: every one for names of up to six words, for
     /// longer ones those near the ends, and for lists that are no name at all the outermost two.
     private static func splits(of words: NamePart, generation: String?) -> [PersonalName] {
         let count = words.tokens.count
         guard count > 1 else { return [] }
-        let margin = count > 9 ? 1 : 3
+        let margin = count > longest ? 1 : 3
         return (1..<count).filter { $0 < margin || $0 == 1 || $0 >= count - margin }.map { cut in
             PersonalName(
                 given: NamePart(tokens: words.tokens[..<cut]), surname: NamePart(tokens: words.tokens[cut...]),

@@ -8,6 +8,15 @@ final class RelationMemo {
     }
 
     private var answers: [Question: TokenRelation] = [:]
+    private var aliases: [UInt64: [NameTables.Alias]] = [:]
+
+    /// What the tables have on a word, looked up once.
+    func aliases(of token: NameToken, in tables: NameTables) -> [NameTables.Alias] {
+        if let known = aliases[token.key] { return known }
+        let found = tables.aliases(of: token.bare)
+        aliases[token.key] = found
+        return found
+    }
 
     func relation(
         _ document: NameToken, _ directory: NameToken, _ claim: Claim, mayBeCut: Bool, _ work: () -> TokenRelation

@@ -22,8 +22,9 @@ struct ScriptCrossing {
     }
 
     private var betweenAlphabets: TokenRelation {
-        if !one.customaryForms.isDisjoint(with: other.ruleForms)
-            || !other.customaryForms.isDisjoint(with: one.ruleForms)
+        if one.formMask.meets(other.formMask),
+            !one.customaryForms.isDisjoint(with: other.ruleForms)
+                || !other.customaryForms.isDisjoint(with: one.ruleForms)
         {
             return .listed(.romanisation)
         }

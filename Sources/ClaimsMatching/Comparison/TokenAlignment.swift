@@ -58,7 +58,9 @@ struct TokenAlignment {
 extension TokenAlignment {
     /// Joins neighbouring words of one side that the other side writes as one: `JEAN PIERRE` for `Jeanpierre`.
     static func gluing(_ tokens: [NameToken], like other: [NameToken], nationality: String?) -> [NameToken] {
+        // Only what is written apart here and together there.
         let longest = other.map(\.length).max() ?? 0
+        guard let shortest = tokens.map(\.length).min(), shortest * 2 <= longest else { return tokens }
         let known = Set(other.map(\.bare))
         var result: [NameToken] = []
         var rest = tokens[...]

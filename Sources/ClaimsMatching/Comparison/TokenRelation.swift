@@ -40,8 +40,11 @@ struct TokenComparison {
     }
 
     private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
-        if !document.ruleForms.isDisjoint(with: directory.ruleForms) { return .icao }
-        if let listed = tables.relation(of: claim, document, directory) {
+        if document.formMask.meets(directory.formMask), !document.ruleForms.isDisjoint(with: directory.ruleForms) {
+            return .icao
+        }
+        let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
+        if let listed = Kinship.strongest(one.span, other.span, claim).relation {
             return self.listed(listed, document, directory)
         }
         guard document.script != nil, directory.script != nil else {
@@ -74,11 +77,11 @@ struct TokenComparison {
             return claim == .surname && long ? .listed(.variant) : .nearMiss
         }
         if min(document.length, directory.length) >= 6, abs(document.length - directory.length) <= 1,
-            EditDistance.isOne(Array(document.bare), Array(directory.bare))
+            EditDistance.isOne(Array(document.bare.unicodeScalars), Array(directory.bare.unicodeScalars))
         {
             return .nearMiss
         }
-        if claim == .givenName, isShortForm(document.bare, directory.bare) { return .shortForm }
+        if claim == .givenName, isShortForm(document, directory) { return .shortForm }
         return .conflict
     }
 
@@ -87,9 +90,9 @@ struct TokenComparison {
         (short.count >= 3 || short.count == 1) && short.count < long.count && long.hasPrefix(short)
     }
 
-    private func isShortForm(_ one: String, _ other: String) -> Bool {
-        let (short, long) = one.count < other.count ? (one, other) : (other, one)
-        return short.count >= 3 && short.count < long.count && long.hasPrefix(short)
+    private func isShortForm(_ one: NameToken, _ other: NameToken) -> Bool {
+        let (short, long) = one.length < other.length ? (one, other) : (other, one)
+        return short.length >= 3 && short.length < long.length && long.bare.hasPrefix(short.bare)
     }
 }
 
@@ -117,7 +120,7 @@ enum GenderEnding {
 
 enum EditDistance {
     /// Whether one insertion, deletion, replacement or swap of neighbours turns one word into the other.
-    static func isOne(_ one: [Character], _ other: [Character]) -> Bool {
+    static func isOne<Letter: Equatable>(_ one: [Letter], _ other: [Letter]) -> Bool {
         guard one != other, abs(one.count - other.count) <= 1 else { return false }
         let prefix = zip(one, other).prefix { $0 == $1 }.count
         let suffix = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count

@@ -4,25 +4,35 @@ enum CyrillicForms {
     /// one; an unknown one allows every column.
     static func official(_ word: String, nationality: String?) -> Set<String> {
         let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
+        var forms: Set = [transliterated(word, column: "")]
+        for column in columns where word.unicodeScalars.contains(where: { isException($0, column) }) {
+            forms.insert(transliterated(word, column: column))
+        }
         // A word of soft signs alone would be written as nothing, and nothing equals nothing.
-        return Set(([""] + columns).map { transliterated(word, column: $0) }).subtracting([""])
+        return forms.subtracting([""])
+    }
+
+    private static func isException(_ letter: Unicode.Scalar, _ column: String) -> Bool {
+        exceptions[column]?[letter] != nil || column == "UKR" && ukrainianInitials[letter] != nil
     }
 
     static func transliterated(_ word: String, column: String) -> String {
         var written = ""
-        for (index, letter) in word.enumerated() {
+        let exceptions = exceptions[column]
+        for (index, letter) in word.unicodeScalars.enumerated() {
             let initial = index == 0 && column == "UKR" ? ukrainianInitials[letter] : nil
-            written += initial ?? exceptions[column]?[letter] ?? table[letter] ?? String(letter)
+            written += initial ?? exceptions?[letter] ?? table[letter] ?? String(letter)
         }
         return written
     }
 
     /// The forms directories use, at most `NameToken.formLimit`.
     static func informal(_ word: String) -> Set<String> {
-        NameToken.products(of: word.map { alternatives[$0] ?? [table[$0] ?? String($0)] }).subtracting([""])
+        NameToken.products(of: word.unicodeScalars.map { alternatives[$0] ?? [table[$0] ?? String($0)] })
+            .subtracting([""])
     }
 
-    private static let table: [Character: String] = [
+    private static let table: [Unicode.Scalar: String] = [
         "ё": "e", "ђ": "d", "є": "ie", "ѕ": "dz", "і": "i", "ї": "i", "ј": "j", "љ": "lj", "њ": "nj", "ќ": "k",
         "ў": "u",
         "џ": "dz", "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -31,7 +41,7 @@ enum CyrillicForms {
         "ѫ": "u", "ѵ": "y", "ґ": "g", "ғ": "g", "һ": "c", "ь": "", "ћ": "c", "ѓ": "g",
     ]
 
-    private static let exceptions: [String: [Character: String]] = [
+    private static let exceptions: [String: [Unicode.Scalar: String]] = [
         "BLR": ["ё": "io", "г": "h"],
         "BGR": ["щ": "sht"],
         "MKD": ["ќ": "kj", "џ": "dj", "х": "h", "ц": "c", "ғ": "gj"],
@@ -39,11 +49,11 @@ enum CyrillicForms {
         "UKR": ["г": "h", "и": "y"],
     ]
 
-    private static let ukrainianInitials: [Character: String] = [
+    private static let ukrainianInitials: [Unicode.Scalar: String] = [
         "є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya",
     ]
 
-    private static let alternatives: [Character: [String]] = [
+    private static let alternatives: [Unicode.Scalar: [String]] = [
         "ё": ["yo", "e", "io", "jo"], "є": ["ye", "ie", "e"], "ї": ["yi", "i"], "г": ["g", "h"],
         "е": ["e", "ye", "ie"],
         "ж": ["zh", "j", "z"], "и": ["i", "y"], "й": ["y", "i", "j", ""], "к": ["k", "c"], "у": ["u", "ou"],

@@ -7,17 +7,22 @@ struct DisplayName: Hashable {
     let generation: String?
     /// Names in quotation marks.
     let nicknames: [NamePart]
+    /// Quotations beyond this are no nicknames.
+    private static let nicknameLimit = 3
 
     init(_ text: String, nationality: String?) {
         self.init(text) { NameToken($0, nationality: nationality) }
     }
 
     /// - Parameter token: see `NamePart`.
-    init(_ text: String, token: (String) -> NameToken?) {
-        let (outside, quoted) = Self.withoutAsides(NameText.cleaned(text))
-        nicknames = quoted.map { NamePart($0, token: token) }.filter { !$0.isEmpty }
-        var pieces = outside.split(separator: ",").map { NamePart(String($0), token: token).tokens }
-            .filter { !$0.isEmpty }
+    init(_ text: String, token: (String) -> NameToken?) { self.init(cleaned: NameText.cleaned(text), token: token) }
+
+    /// From text that `NameText` has cleaned.
+    init(cleaned text: String, token: (String) -> NameToken?) {
+        let (outside, quoted) = Self.withoutAsides(text)
+        nicknames = quoted.prefix(Self.nicknameLimit).map { NamePart(cleaned: $0, token: token) }.filter { !$0.isEmpty }
+        var pieces = outside.unicodeScalars.split(separator: ",", maxSplits: NamePart.tokenLimit)
+            .map { NamePart(cleaned: Substring($0), token: token).tokens }.filter { !$0.isEmpty }
         var generation: String?
         // "Jane Doe, PhD" and "John Smith, Jr." have a comma, but no surname before it.
         while pieces.count > 1, let last = pieces.last, last.allSatisfy(Self.isTitle) {
@@ -50,25 +55,33 @@ struct DisplayName: Hashable {
 
     /// Takes out what stands in brackets, which is never part of the name, and what stands in quotation marks.
     static func withoutAsides(_ text: String) -> (outside: String, quoted: [String]) {
-        var outside = ""
+        guard text.unicodeScalars.contains(where: isAside) else { return (text, []) }
+        var outside = String.UnicodeScalarView()
         var quoted: [String] = []
         var depth = 0
-        var quotation: String?
-        for character in text {
-            switch character {
+        var quotation: String.UnicodeScalarView?
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "(", "[", "{": depth += 1
             case ")", "]", "}": depth = max(0, depth - 1)
             case "\"", "“", "”", "„", "«", "»":
-                if let open = quotation { quoted.append(open) }
-                quotation = quotation == nil ? "" : nil
+                if let open = quotation { quoted.append(String(open)) }
+                quotation = quotation == nil ? String.UnicodeScalarView() : nil
                 outside.append(" ")
             default:
                 if depth > 0 { continue }
-                if quotation != nil { quotation?.append(character) } else { outside.append(character) }
+                if quotation != nil { quotation?.append(scalar) } else { outside.append(scalar) }
             }
         }
         // A quotation mark without its partner quotes nothing: no word may vanish that the document would have to explain.
-        if let open = quotation { outside.append(open) }
-        return (outside, quoted)
+        if let open = quotation { outside.append(contentsOf: open) }
+        return (String(outside), quoted)
+    }
+
+    private static func isAside(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(", "[", "{", ")", "]", "}", "\"", "“", "”", "„", "«", "»": true
+        default: false
+        }
     }
 }

@@ -12,6 +12,19 @@ enum LatinForms {
 
     /// The forms of one lower-case letter; the first has no diacritic.
     static func of(_ letter: Character) -> [String] {
+        let scalars = letter.unicodeScalars
+        guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex,
+            first.value < known.count
+        else { return worked(letter) }
+        return known[Int(first.value)]
+    }
+
+    /// Of every letter that Latin alphabets have, so that no name has to wait for it.
+    private static let known: [[String]] = (0..<0x250).map { value in
+        worked(Unicode.Scalar(UInt32(value)).map { Character($0) } ?? " ")
+    }
+
+    private static func worked(_ letter: Character) -> [String] {
         if letter.isASCII { return [String(letter)] }
         if let forms = forms[letter] { return forms }
         let base = String(letter).decomposedStringWithCanonicalMapping.unicodeScalars
@@ -20,9 +33,9 @@ enum LatinForms {
         return text.count == 1 && text != String(letter) ? text.first.flatMap { forms[$0] } ?? [text] : [text]
     }
 
-    /// The form most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N, Ü as UE).
-    static func printed(_ letter: Character) -> String {
-        let forms = of(letter)
-        return forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? ""
+    /// Of the forms of a letter the one that most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N,
+    /// Ü as UE).
+    static func printed(_ forms: [String]) -> String {
+        forms.count > 1 && forms[1] != "nxx" ? forms[1] : forms.first ?? ""
     }
 }

@@ -13,22 +13,26 @@ struct NamePart: Hashable {
     }
 
     /// - Parameter token: makes a word, or remembers one; nil where there is no letter.
-    init(_ text: String, token: (String) -> NameToken?) {
+    init(_ text: String, token: (String) -> NameToken?) { self.init(cleaned: NameText.cleaned(text), token: token) }
+
+    /// From text that `NameText` has cleaned.
+    init(cleaned text: some StringProtocol, token: (String) -> NameToken?) {
         var tokens: [NameToken] = []
-        var word = ""
+        var word = String.UnicodeScalarView()
         func close(joined: Bool) {
-            if var token = token(word) {
+            guard !word.isEmpty else { return }
+            if var token = token(String(word)) {
                 token.joinsNext = joined
                 tokens.append(token)
             }
-            word = ""
+            word.removeAll(keepingCapacity: true)
         }
-        for character in NameText.cleaned(text) {
+        for scalar in text.unicodeScalars {
             guard tokens.count < Self.tokenLimit else { break }
-            switch character {
+            switch scalar {
             case "-": close(joined: true)
             case " ", ".", ",", "/", "_", "·", "・", "\"", ";": close(joined: false)
-            default: word.append(character)
+            default: word.append(scalar)
             }
         }
         close(joined: false)

@@ -3,8 +3,9 @@ import Foundation
 /// The file that `script/name-tables` writes: one line for each word, in the order of its bytes.
 ///
 /// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
-/// `bob⇥s17 s240 v8812`, where `f` is a full name, `s` a short form of it and `v` one of several spellings. Lists of short
-/// forms have lines of their own: `=17⇥bob rob robert`.
+/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it and `v` one of several spellings; `g` and `u`
+/// tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
+/// `=17⇥bob rob robert`.
 struct NameTableFile: Sendable {
     enum Failure: Error, CustomStringConvertible {
         case unreadable(String)
@@ -18,7 +19,8 @@ struct NameTableFile: Sendable {
         }
     }
 
-    private static let mark = "countersign-names 1 "
+    /// The second form also tells how common names are.
+    private static let marks = ["countersign-names 1 ", "countersign-names 2 "]
 
     let version: String
     private let bytes: Data
@@ -30,14 +32,15 @@ struct NameTableFile: Sendable {
             throw Failure.unreadable(path)
         }
         guard let end = bytes.prefix(400).firstIndex(of: UInt8(ascii: "\n")),
-            case let head = String(decoding: bytes[..<end], as: UTF8.self), head.hasPrefix(Self.mark)
+            case let head = String(decoding: bytes[..<end], as: UTF8.self),
+            let mark = Self.marks.first(where: head.hasPrefix)
         else { throw Failure.notATable(path) }
-        version = String(head.dropFirst(Self.mark.count))
+        version = String(head.dropFirst(mark.count))
         self.bytes = bytes
         start = end + 1
     }
 
-    func aliases(of word: String) -> [NameTables.Alias] { line(of: word, Self.groups) ?? [] }
+    func entry(of word: String) -> NameTables.Entry { line(of: word, Self.entry) ?? NameTables.Entry() }
 
     /// All names in a list of short forms.
     func members(ofGroup group: UInt32) -> [String] {
@@ -58,25 +61,40 @@ struct NameTableFile: Sendable {
                 while end < raw.count, raw[end] != UInt8(ascii: "\n") { end += 1 }
                 var tab = line
                 while tab < end, raw[tab] != UInt8(ascii: "\t") { tab += 1 }
-                let found = raw[line..<tab]
-                if found.elementsEqual(wanted) { return read(raw[min(tab + 1, end)..<end]) }
-                if found.lexicographicallyPrecedes(wanted) { low = min(end + 1, raw.count) } else { high = line }
+                let order = Self.order(UnsafeRawBufferPointer(rebasing: raw[line..<tab]), wanted)
+                if order == 0 { return read(raw[min(tab + 1, end)..<end]) }
+                if order < 0 { low = min(end + 1, raw.count) } else { high = line }
             }
             return nil
         }
     }
 
-    private static func groups(_ text: Slice<UnsafeRawBufferPointer>) -> [NameTables.Alias] {
-        text.split(separator: UInt8(ascii: " ")).compactMap { entry in
-            guard let kind = entry.first else { return nil }
-            let group = entry.dropFirst().reduce(UInt32(0)) { $0 &* 10 &+ UInt32($1 &- 48) }
-            switch kind {
-            case UInt8(ascii: "f"): return NameTables.Alias(group: group, role: .full, scope: .given)
-            case UInt8(ascii: "s"): return NameTables.Alias(group: group, role: .short, scope: .given)
-            case UInt8(ascii: "v"): return NameTables.Alias(group: group, role: .variant, scope: .both)
-            default: return nil
+    /// Negative where `one` comes first.
+    private static func order(_ one: UnsafeRawBufferPointer, _ other: [UInt8]) -> Int {
+        let order = other.withUnsafeBytes { other -> Int32 in
+            guard let first = one.baseAddress, let second = other.baseAddress else { return 0 }
+            return memcmp(first, second, min(one.count, other.count))
+        }
+        return order == 0 ? one.count - other.count : Int(order)
+    }
+
+    private static func entry(_ text: Slice<UnsafeRawBufferPointer>) -> NameTables.Entry {
+        var found = NameTables.Entry()
+        for part in text.split(separator: UInt8(ascii: " ")) {
+            let number = part.dropFirst().reduce(UInt32(0)) { $0 &* 10 &+ UInt32($1 &- 48) }
+            func alias(_ role: NameTables.Alias.Role, _ scope: NameTables.Alias.Scope) {
+                found.aliases.append(NameTables.Alias(group: number, role: role, scope: scope))
+            }
+            switch part.first {
+            case UInt8(ascii: "f"): alias(.full, .given)
+            case UInt8(ascii: "s"): alias(.short, .given)
+            case UInt8(ascii: "v"): alias(.variant, .both)
+            case UInt8(ascii: "g"): found.given = Commonness(step: UInt8(truncatingIfNeeded: number))
+            case UInt8(ascii: "u"): found.surname = Commonness(step: UInt8(truncatingIfNeeded: number))
+            default: break
             }
         }
+        return found
     }
 }
 
@@ -85,6 +103,7 @@ extension NameTables {
     ///
     /// - Throws: `NameTableFile.Failure` when the folder holds something else than name tables.
     package static func load(from path: String) throws -> NameTables {
+        Thread.detachNewThread(HanReadings.prepare)
         let file = URL(filePath: path).appending(path: "names.txt").path
         guard FileManager.default.fileExists(atPath: file) else { return .empty }
         return NameTables(file: try NameTableFile(path: file))

@@ -35,6 +35,15 @@ package struct NameTables: Sendable {
         static func < (one: Self, other: Self) -> Bool { one.packed < other.packed }
     }
 
+    /// What the tables have on one word.
+    struct Entry {
+        /// Ascending.
+        var aliases: [Alias] = []
+        /// How common the word is as a given name and as a surname; see `Commonness`.
+        var given = Commonness.unlisted
+        var surname = Commonness.unlisted
+    }
+
     /// Names the data, so that a decision can be replayed with the same tables. `none` without any.
     package let version: String
     private let words: [String: [Alias]]
@@ -47,7 +56,9 @@ package struct NameTables: Sendable {
         var group: UInt32 = 0
         for (pairs, scope) in [(givenNames, Alias.Scope.given), (surnames, .surname)] {
             for pair in pairs {
-                guard let first = NameToken(pair.first)?.bare, let second = NameToken(pair.second)?.bare else {
+                guard let first = NameToken(NameText.cleaned(pair.first))?.bare,
+                    let second = NameToken(NameText.cleaned(pair.second))?.bare
+                else {
                     continue
                 }
                 let roles: (Alias.Role, Alias.Role) =
@@ -72,11 +83,14 @@ package struct NameTables: Sendable {
         self.file = file
     }
 
-    /// The groups of a bare word, in ascending order.
-    func aliases(of bare: String) -> [Alias] {
-        let listed = file?.aliases(of: bare) ?? words[bare] ?? []
-        return (listed + SurnameRomanisations.aliases(of: bare)).sorted()
+    /// The groups of a bare word, in ascending order, and how common it is.
+    func entry(of bare: String) -> Entry {
+        var entry = file?.entry(of: bare) ?? Entry(aliases: words[bare] ?? [])
+        entry.aliases = (entry.aliases + SurnameRomanisations.aliases(of: bare)).sorted()
+        return entry
     }
+
+    func aliases(of bare: String) -> [Alias] { entry(of: bare).aliases }
 
     /// Full and short forms of a given name, itself left out, in a fixed order.
     func relatives(of bare: String, limit: Int) -> [String] {
@@ -92,12 +106,6 @@ package struct NameTables: Sendable {
 
     private func members(ofGroup group: UInt32) -> [String] {
         words.filter { $0.value.contains { $0.group == group } }.map(\.key).sorted()
-    }
-
-    /// How two bare words stand to each other in a slot, in either direction.
-    func relation(of claim: Claim, _ first: NameToken, _ second: NameToken) -> Relation? {
-        let (one, other) = (aliases(of: first.bare), aliases(of: second.bare))
-        return Kinship.strongest(one.span, other.span, claim).relation
     }
 }
 

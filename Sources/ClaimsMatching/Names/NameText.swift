@@ -2,32 +2,52 @@ import Foundation
 
 /// The cleaning every name goes through before it is looked at.
 enum NameText {
-    /// Longest input considered, in Unicode scalars. Names are short; what is longer is an attack or an accident.
-    static let scalarLimit = 1_000
+    /// Longest input considered, in Unicode scalars. Entra's longest name, the display name, ends there, and the rest of a
+    /// text that goes on is an attack or an accident: nothing expensive is done to it.
+    static let scalarLimit = 256
 
     /// NFKC without invisible characters; one kind of apostrophe, hyphen and space.
     static func cleaned(_ text: String) -> String {
+        if let plain = cleanedASCII(text) { return plain }
         var bounded = String.UnicodeScalarView()
         bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
         var cleaned = String.UnicodeScalarView()
-        let composed =
-            text.utf8.allSatisfy { $0 < 0x80 }
-            ? String(bounded) : String(bounded).precomposedStringWithCompatibilityMapping
-        for scalar in composed.unicodeScalars.prefix(scalarLimit) {
+        // Some signs are short for a whole sentence.
+        for scalar in String(bounded).precomposedStringWithCompatibilityMapping.unicodeScalars.prefix(scalarLimit) {
             if let kept = mapped(scalar) { cleaned.append(kept) }
         }
         return String(cleaned)
     }
 
+    private static func cleanedASCII(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let kept = bytes.prefix(scalarLimit)
+            guard kept.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: kept.count) { cleaned in
+                for (index, byte) in kept.enumerated() {
+                    cleaned[index] = byte < 0x20 || byte == 0x7F ? 0x20 : byte == UInt8(ascii: "`") ? 0x27 : byte
+                }
+                return kept.count
+            }
+        }
+    }
+
     private static func mapped(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) { return scalar }
+        switch scalar {
         // Apostrophes, primes and the marks that romanisations use for ayin and hamza.
-        if "'’‘ʼ‛`´ʻʹʾʿ′".unicodeScalars.contains(scalar) { return "'" }
-        if scalar.properties.isVariationSelector { return nil }
+        case "'", "\u{2019}", "\u{2018}", "\u{2BC}", "\u{201B}", "`", "\u{B4}", "\u{2BB}", "\u{2B9}", "\u{2BE}",
+            "\u{2BF}",
+            "\u{2032}":
+            return "'"
+        default: break
+        }
         switch scalar.properties.generalCategory {
         case .format: return nil
         case .dashPunctuation: return "-"
         case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: return " "
+        case .nonspacingMark: return scalar.properties.isVariationSelector ? nil : scalar
         default: return scalar
         }
     }

@@ -6,84 +6,141 @@ struct NameToken: Hashable {
     static let lengthLimit = 40
     static let formLimit = 64
 
-    /// As written, cleaned.
-    let text: String
-    /// Lower case without diacritics, in its own script.
-    let bare: String
-    /// Latin forms that a rule gives: bare, and those of Doc 9303-3.
-    let ruleForms: Set<String>
-    /// Latin forms that are only customary.
-    let customaryForms: Set<String>
-    /// Spelling differences that are no difference in sound are collapsed. Empty outside Latin, Cyrillic and Greek.
-    let skeleton: String
-    /// In Latin letters, near to how it sounds; see `Romanisation`.
-    let latin: [UInt8]
-    /// What it sounds like; see `Sounds`.
-    let sounds: [UInt8]
-    /// Latin letters as a passport prints them, where that differs from `bare`.
-    let printed: String?
-    /// Nil when the word has no letters, or letters of several scripts.
-    let script: Script?
-    /// Letters of `bare`.
-    let length: Int
-    /// Of `text`: tells words apart faster than their letters do.
-    let key: UInt64
+    /// In one place of memory, so that handing a word on copies one reference.
+    private final class Content: Sendable {
+        /// As written, cleaned.
+        let text: String
+        /// Lower case without diacritics, in its own script.
+        let bare: String
+        /// Latin forms that a rule gives: bare, and those of Doc 9303-3.
+        let ruleForms: Set<String>
+        /// Latin forms that are only customary.
+        let customaryForms: Set<String>
+        /// Bits for the first letters and the lengths of all those forms: words without a common one share no form.
+        let formMask: FormMask
+        /// Spelling differences that are no difference in sound are collapsed. Empty outside Latin, Cyrillic and Greek.
+        let skeleton: String
+        /// In Latin letters, near to how it sounds; see `Romanisation`.
+        let latin: [UInt8]
+        /// What it sounds like; see `Sounds`.
+        let sounds: [UInt8]
+        /// Latin letters as a passport prints them, where that differs from `bare`.
+        let printed: String?
+        /// Nil when the word has no letters, or letters of several scripts.
+        let script: Script?
+        /// Letters of `bare`.
+        let length: Int
+        /// Of `text`: tells words apart faster than their letters do.
+        let key: UInt64
+
+        /// - Returns: nil when no letter or digit is left.
+        init?(_ word: some StringProtocol, nationality: String? = nil) {
+            let kept = NameToken.kept(of: word)
+            guard !kept.isEmpty else { return nil }
+            let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
+            let scripts = ascii && kept.utf8.contains { $0 >= 0x41 } ? ScriptSet(.latin) : ScriptSet(of: kept)
+            text = kept
+            key = StableHash.of(kept.utf8)
+            script = scripts.only
+            // Cleaned text is composed, and stays so in lower case.
+            let lower = text.lowercased()
+            let forms = script == .latin && !ascii ? lower.map(LatinForms.of) : []
+            let bareLatin = forms.map { $0.first ?? "" }.joined()
+            latin =
+                forms.isEmpty
+                ? Romanisation.letters(of: lower, script: script, scripts) : Romanisation.plain(bareLatin)
+            sounds = script == .arabic || script == .hebrew ? Abjad.sounds(lower) : Sounds.of(latin)
+            switch script {
+            case .latin where ascii:
+                bare = lower
+                printed = nil
+                ruleForms = [lower]
+                customaryForms = []
+                skeleton = NameToken.collapsed(bare)
+            case .latin:
+                bare = bareLatin
+                printed = forms.map(LatinForms.printed).joined()
+                ruleForms = NameToken.products(of: forms)
+                customaryForms = []
+                skeleton = NameToken.collapsed(bare)
+            case .cyrillic:
+                bare = lower.replacing("ё", with: "е")
+                printed = CyrillicForms.transliterated(lower, column: nationality ?? "")
+                ruleForms = CyrillicForms.official(lower, nationality: nationality)
+                customaryForms = CyrillicForms.informal(lower)
+                skeleton = NameToken.collapsed(CyrillicForms.transliterated(lower, column: ""))
+            case .greek:
+                // Passports of Greece and Cyprus print ELOT 743.
+                bare = lower
+                printed = String(decoding: latin, as: UTF8.self)
+                ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) {
+                    $0.insert($1)
+                }
+                customaryForms = []
+                skeleton = NameToken.collapsed(String(decoding: latin, as: UTF8.self))
+            case .arabic, .hebrew:
+                // Vowel points are optional in writing.
+                bare = String(
+                    String.UnicodeScalarView(
+                        lower.unicodeScalars.filter {
+                            $0.properties.generalCategory != .nonspacingMark
+                        }))
+                (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
+            default:
+                bare = lower
+                (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
+            }
+            length = bare.count
+            formMask = FormMask(ruleForms, customaryForms)
+        }
+    }
+
+    private let content: Content
     /// Written with a hyphen to the next word.
     var joinsNext = false
 
     /// - Returns: nil when no letter or digit is left.
     init?(_ word: some StringProtocol, nationality: String? = nil) {
-        let kept = String(word.filter { $0.isLetter || $0.isNumber }.prefix(Self.lengthLimit))
-        guard !kept.isEmpty else { return nil }
-        let scripts = Script.scripts(of: kept)
-        text = kept
-        key = StableHash.of(kept.utf8)
-        script = scripts.count == 1 ? scripts.first : nil
-        let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
-        let lower = ascii ? text.lowercased() : text.lowercased().precomposedStringWithCanonicalMapping
-        latin = Romanisation.letters(of: lower, script: script)
-        sounds = script == .arabic || script == .hebrew ? Abjad.sounds(lower) : Sounds.of(latin)
-        switch script {
-        case .latin where ascii:
-            bare = lower
-            printed = nil
-            ruleForms = [lower]
-            customaryForms = []
-            skeleton = Self.collapsed(bare)
-        case .latin:
-            bare = Self.latinBare(lower)
-            printed = lower.map(LatinForms.printed).joined()
-            ruleForms = Self.products(of: lower.map(LatinForms.of))
-            customaryForms = []
-            skeleton = Self.collapsed(bare)
-        case .cyrillic:
-            bare = lower.replacing("ё", with: "е")
-            printed = CyrillicForms.transliterated(lower, column: nationality ?? "")
-            ruleForms = CyrillicForms.official(lower, nationality: nationality)
-            customaryForms = CyrillicForms.informal(lower)
-            skeleton = Self.collapsed(CyrillicForms.transliterated(lower, column: ""))
-        case .greek:
-            // Passports of Greece and Cyprus print ELOT 743.
-            bare = lower
-            printed = String(decoding: latin, as: UTF8.self)
-            ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) {
-                $0.insert($1)
+        guard let content = Content(word, nationality: nationality) else { return nil }
+        self.content = content
+    }
+
+    var text: String { content.text }
+    var bare: String { content.bare }
+    var ruleForms: Set<String> { content.ruleForms }
+    var customaryForms: Set<String> { content.customaryForms }
+    var formMask: FormMask { content.formMask }
+    var skeleton: String { content.skeleton }
+    var latin: [UInt8] { content.latin }
+    var sounds: [UInt8] { content.sounds }
+    var printed: String? { content.printed }
+    var script: Script? { content.script }
+    var length: Int { content.length }
+    var key: UInt64 { content.key }
+
+    static func == (one: NameToken, other: NameToken) -> Bool {
+        one.joinsNext == other.joinsNext
+            && (one.content === other.content
+                || one.text == other.text && one.printed == other.printed && one.ruleForms == other.ruleForms)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(joinsNext)
+    }
+
+    struct FormMask: Hashable {
+        private var starts: UInt32 = 0
+        private var lengths: UInt64 = 0
+
+        init(_ sets: Set<String>...) {
+            for form in sets.joined() {
+                starts |= 1 << UInt32((form.utf8.first ?? 0) & 31)
+                lengths |= 1 << UInt64(min(63, form.utf8.count))
             }
-            customaryForms = []
-            skeleton = Self.collapsed(String(decoding: latin, as: UTF8.self))
-        case .arabic, .hebrew:
-            // Vowel points are optional in writing.
-            bare = String(
-                String.UnicodeScalarView(
-                    lower.unicodeScalars.filter {
-                        $0.properties.generalCategory != .nonspacingMark
-                    }))
-            (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
-        default:
-            bare = lower
-            (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
         }
-        length = bare.count
+
+        func meets(_ other: FormMask) -> Bool { starts & other.starts != 0 && lengths & other.lengths != 0 }
     }
 
     var isInitial: Bool { length == 1 && (script == .latin || script == .cyrillic) }
@@ -93,8 +150,29 @@ struct NameToken: Hashable {
         NameToken(tokens.map(\.text).joined(), nationality: nationality)
     }
 
-    private static func latinBare(_ lower: String) -> String {
-        lower.map { LatinForms.of($0).first ?? "" }.joined()
+    /// Letters and digits with the marks upon them, as many as a name may have.
+    private static func kept(of word: some StringProtocol) -> String {
+        if word.utf8.allSatisfy({ $0 < 0x80 }) {
+            return String(decoding: word.utf8.lazy.filter(Self.isLetterOrDigit).prefix(lengthLimit), as: UTF8.self)
+        }
+        var kept = String.UnicodeScalarView()
+        var (letters, marks) = (0, 0)
+        for scalar in word.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark:
+                // Vowels of Indic scripts are marks, two at most on one letter; a heap of them is no spelling.
+                guard letters > 0, marks < 2 else { continue }
+                marks += 1
+                kept.append(scalar)
+            default:
+                guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { continue }
+                letters += 1
+                guard letters <= lengthLimit else { return String(kept) }
+                marks = 0
+                kept.append(scalar)
+            }
+        }
+        return String(kept)
     }
 
     /// All words that choosing one form per letter can give, at most `formLimit`.
@@ -111,22 +189,30 @@ struct NameToken: Hashable {
         return Set(words)
     }
 
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+
     private static func collapsed(_ latin: String) -> String {
         var collapsed: [UInt8] = []
-        var rest = Array(latin.utf8)[...]
-        while let first = rest.first {
-            let pair = rest.count > 1 ? pairCollapses[[first, rest[rest.startIndex + 1]]] : nil
-            rest = rest.dropFirst(pair == nil ? 1 : 2)
-            let letter = pair ?? letterCollapses[first] ?? first
+        let letters = Array(latin.utf8)
+        var at = 0
+        while at < letters.count {
+            let pair = at + 1 < letters.count ? pairCollapses[UInt16(letters[at]) << 8 | UInt16(letters[at + 1])] : nil
+            let letter = pair ?? letterCollapses[letters[at]] ?? letters[at]
             if letter != collapsed.last { collapsed.append(letter) }
+            at += pair == nil ? 1 : 2
         }
         return String(decoding: collapsed, as: UTF8.self)
     }
 
     /// Two letters that many spellings write as one.
-    private static let pairCollapses: [[UInt8]: UInt8] = Dictionary(
+    private static let pairCollapses: [UInt16: UInt8] = Dictionary(
         uniqueKeysWithValues: [("ph", "f"), ("kh", "h"), ("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a")].map {
-            (Array($0.0.utf8), Array($0.1.utf8)[0])
+            ($0.0.utf8.reduce(0) { $0 << 8 | UInt16($1) }, Array($0.1.utf8)[0])
         })
 
     private static let letterCollapses: [UInt8: UInt8] = [

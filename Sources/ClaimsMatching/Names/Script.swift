@@ -1,5 +1,5 @@
 /// The scripts that matter to names: which can be compared, and which look alike.
-enum Script: Hashable {
+enum Script: UInt8, Hashable {
     case latin, cyrillic, greek, armenian, hebrew, arabic, han, kana, hangul, other
 
     /// Nil for marks, digits and signs, which belong to any script.
@@ -11,7 +11,8 @@ enum Script: Hashable {
         }
         guard scalar.properties.isAlphabetic, scalar.properties.generalCategory != .nonspacingMark else { return nil }
         switch scalar.value {
-        case 0x80...0x24F, 0x1E00...0x1EFF: self = .latin
+        // The schwa of Azerbaijani stands among phonetic signs.
+        case 0x80...0x24F, 0x259, 0x1E00...0x1EFF: self = .latin
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
         case 0x400...0x52F: self = .cyrillic
         case 0x530...0x58F: self = .armenian
@@ -24,15 +25,38 @@ enum Script: Hashable {
         }
     }
 
+    /// - Parameter texts: cleaned by `NameText`, all of one name.
+    static func isSuspicious(in texts: String...) -> Bool {
+        // Plain letters are of one script.
+        let foreign = texts.contains { !$0.utf8.allSatisfy { $0 < 0x80 } }
+        return foreign && texts.reduce(into: ScriptSet()) { $0.formUnion(ScriptSet(of: $1)) }.isSuspicious
+    }
+}
+
+struct ScriptSet: OptionSet, Hashable {
+    let rawValue: UInt16
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(_ script: Script) { rawValue = 1 << UInt16(script.rawValue) }
+
+    init(of text: some StringProtocol) {
+        self = text.unicodeScalars.reduce(into: []) { set, scalar in
+            if let script = Script(scalar) { set.insert(ScriptSet(script)) }
+        }
+    }
+
+    /// Nil when there are none or several.
+    var only: Script? { rawValue.nonzeroBitCount == 1 ? Script(rawValue: UInt8(rawValue.trailingZeroBitCount)) : nil }
+
     /// Scripts with letters that cannot be told from those of another by eye.
-    private var isConfusable: Bool { [.latin, .cyrillic, .greek, .armenian, .other].contains(self) }
+    private static let confusable = ScriptSet([.latin, .cyrillic, .greek, .armenian, .other].map { ScriptSet($0) })
+    /// What Japanese names are written in.
+    static let japanese: ScriptSet = [ScriptSet(.han), ScriptSet(.kana)]
 
     /// Han, kana and hangul stand side by side in honest names; letters that look alike do not.
-    static func isSuspicious(mix scripts: Set<Script>) -> Bool { scripts.filter(\.isConfusable).count > 1 }
+    var isSuspicious: Bool { intersection(Self.confusable).rawValue.nonzeroBitCount > 1 }
+}
 
-    static func isSuspicious(in text: String) -> Bool { isSuspicious(mix: scripts(of: NameText.cleaned(text))) }
-
-    static func scripts(of text: some StringProtocol) -> Set<Script> {
-        Set(text.unicodeScalars.compactMap(Script.init))
-    }
+extension ScriptSet {
+    private init(_ sets: [ScriptSet]) { self = sets.reduce(into: []) { $0.formUnion($1) } }
 }

@@ -6,9 +6,10 @@ enum Abjad {
 
     /// Letter by letter: K and H beside each other are two sounds here, where Latin letters would make them one.
     static func sounds(_ word: String) -> [UInt8] {
-        word.unicodeScalars.flatMap { Sounds.of(Array((table[$0] ?? "").utf8)) }.prefix(Sounds.lengthLimit)
-            .map { $0 }
+        Array(word.unicodeScalars.flatMap { sounds[$0] ?? [] }.prefix(Sounds.lengthLimit))
     }
+
+    private static let sounds = table.mapValues { Sounds.of(Array($0.utf8)) }
 
     private static let table: [Unicode.Scalar: String] = [
         // Arabic, with the letters that Persian and Urdu add.

@@ -9,7 +9,10 @@ enum Sounds {
         var at = 0
         while at < letters.count, sounds.count < lengthLimit {
             let (sound, length) = sound(in: letters, at: at, isFirst: sounds.isEmpty)
-            for letter in sound where letter != sounds.last { sounds.append(letter) }
+            // One sound or two, the first in the lower byte.
+            for part in [UInt8(sound & 0xFF), UInt8(sound >> 8)] where part != 0 && part != sounds.last {
+                sounds.append(part)
+            }
             at += length
         }
         // English and French leave a last e unspoken: Clark and Clarke.
@@ -17,7 +20,7 @@ enum Sounds {
         return sounds
     }
 
-    private static func sound(in letters: [UInt8], at: Int, isFirst: Bool) -> ([UInt8], length: Int) {
+    private static func sound(in letters: [UInt8], at: Int, isFirst: Bool) -> (UInt16, length: Int) {
         let letter = letters[at]
         if at + 1 < letters.count, beginsSeveral[Int(letter & 127)] {
             if at + 3 <= letters.count, let sound = triples[key(letters[at..<(at + 3)])] { return (sound, 3) }
@@ -25,22 +28,26 @@ enum Sounds {
             if isFirst, let sound = initialPairs[pair] { return (sound, 2) }
             if let sound = pairs[pair] { return (sound, 2) }
         }
-        if letter == UInt8(ascii: "c") {
-            let soft = at + 1 < letters.count && [101, 105, 121].contains(letters[at + 1])
-            return ([soft ? UInt8(ascii: "s") : UInt8(ascii: "k")], 1)
-        }
         switch letter {
-        case UInt8(ascii: "x"): return ([UInt8(ascii: "k"), UInt8(ascii: "s")], 1)
-        case UInt8(ascii: "q"): return ([UInt8(ascii: "k")], 1)
-        case UInt8(ascii: "y"): return ([UInt8(ascii: "i")], 1)
-        default: return ([letter], 1)
+        case UInt8(ascii: "c"):
+            let soft = at + 1 < letters.count && [101, 105, 121].contains(letters[at + 1])
+            return (soft ? s : k, 1)
+        case UInt8(ascii: "x"): return (k | s << 8, 1)
+        case UInt8(ascii: "q"): return (k, 1)
+        case UInt8(ascii: "y"): return (UInt16(UInt8(ascii: "i")), 1)
+        default: return (UInt16(letter), 1)
         }
     }
 
+    private static let (k, s) = (UInt16(UInt8(ascii: "k")), UInt16(UInt8(ascii: "s")))
+
     private static func key(_ letters: ArraySlice<UInt8>) -> UInt32 { letters.reduce(0) { $0 << 8 | UInt32($1) } }
 
-    private static func table(_ entries: [String: String]) -> [UInt32: [UInt8]] {
-        Dictionary(uniqueKeysWithValues: entries.map { (key(Array($0.key.utf8)[...]), Array($0.value.utf8)) })
+    private static func table(_ entries: [String: String]) -> [UInt32: UInt16] {
+        Dictionary(
+            uniqueKeysWithValues: entries.map {
+                (key(Array($0.key.utf8)[...]), $0.value.utf8.reversed().reduce(0) { $0 << 8 | UInt16($1) })
+            })
     }
 
     /// Whether a sound of several letters begins with this one.

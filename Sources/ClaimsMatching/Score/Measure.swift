@@ -6,6 +6,8 @@ enum Measure {
         /// Near words by closeness, linear between these knots.
         case near30, near45, near60, near70, near80, near90
         case nearSound, nearListed, nearOtherStart, variantCloseness
+        /// Two words that many people bear each, and that are nearly the same: likelier two names than a slip.
+        case bothBorne
     }
 
     enum OfName: Int, CaseIterable {
@@ -18,6 +20,19 @@ enum Measure {
         case listedAcross
         /// Every word has an identical partner; and how common such words are.
         case allIdentical, allCommon
+        /// How rare the identical words are by the tables, in each slot, and where all words are identical.
+        case rare, rareGiven, rareSurname, allRare
+        /// How rare a word is that is nearly the same.
+        case rareNear
+        /// Identical words beyond the first.
+        case moreIdentical
+        /// One word on each side.
+        case mononym
+        /// The display name is fuller than the separate names, and has a word that the document has not; and the
+        /// document has another in its place.
+        case shownMore, shownOther
+        /// Jr. against Sr.; and a generation on one side only.
+        case generations, oneGeneration
     }
 
     static let nearKnots: [Float] = [0.30, 0.45, 0.60, 0.70, 0.80, 0.90]
@@ -27,6 +42,9 @@ enum Measure {
     private static let crossingsStart = 3 * words
     private static let namesStart = crossingsStart + (WordLikeness.Crossing.allCases.count - 1) * crossKnots.count
     static let count = namesStart + OfName.allCases.count
+    /// Sixteen measures are weighed at once.
+    static let block = 16
+    static let paddedCount = (count + block - 1) / block * block
 
     static func place(_ slot: PackedName.Slot, _ measure: OfWord) -> Int {
         Int(slot.rawValue) * words + measure.rawValue

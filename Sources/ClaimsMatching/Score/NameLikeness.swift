@@ -3,7 +3,7 @@
 /// Words are paired best first; each pair adds what is known about it to the measures of its slot.
 struct NameLikeness {
     /// One value for each `Measure`. Kept between comparisons, so that none allocates.
-    private(set) var measures = [Float](repeating: 0, count: Measure.count)
+    private(set) var measures = [Float](repeating: 0, count: Measure.paddedCount)
     private var comparator = WordComparator()
     private var whole = WholeNameComparator()
     private let distance = SpellingDistance()
@@ -12,6 +12,8 @@ struct NameLikeness {
     private var weakestWorth: Float = 0
     /// A word stands alone on each side.
     private var hasConflict = false
+    /// Words of each side that nothing on the other explains; see `measureShown`.
+    private var unexplained = (document: 0, directory: 0)
 
     struct WordPair {
         let document: Int
@@ -111,7 +113,9 @@ struct NameLikeness {
             note(.variant)
             note(.variantCloseness, found.closeness)
         case .siblings: note(.siblings)
-        case .sameSound: note(.sameSound)
+        case .sameSound:
+            note(.sameSound)
+            note(.bothBorne, found.bothBorne)
         case .initial: note(.initial)
         case .conflict: note(.conflict)
         case .incomparable: break
@@ -121,6 +125,7 @@ struct NameLikeness {
                 measures[Measure.place(pair.slot, .near30) + knot] += part * share
             }
             note(.nearSound, max(0, found.sound - 0.5) * 2)
+            if found.closeness > 0.6 { note(.bothBorne, found.bothBorne) }
             if found.bothListed { note(.nearListed, found.closeness) }
             if !found.sameStart { note(.nearOtherStart) }
         }
@@ -148,6 +153,8 @@ struct NameLikeness {
         for (index, word) in directory.words.enumerated()
         where !word.isParticle && !pairs.contains(where: { $0.directory == index }) { missing.add(word.slot) }
         hasConflict = spare.total > 0 && missing.total > 0
+        let apart = pairs.count { !$0.likeness.explains }
+        unexplained = (spare.total + apart, missing.total + apart)
         for slot in [PackedName.Slot.given, .surname, .unknown] {
             let conflicts = spare.cancel(with: &missing, slot)
             let pairsOfSlot = pairs.count { $0.slot == slot }
@@ -175,14 +182,50 @@ struct NameLikeness {
         } else if weakestWorth > 0 || document.words.count != directory.words.count {
             self[.whole] = whole.closeness(document, directory, using: distance)
         }
+        let rarity = measureRarity(document, directory)
         self[.weakest] = hasConflict ? 0 : weakestWorth * weakestWorth
         if weakestWorth == 1, self[.spareDocument] + self[.spareDirectory] + self[.disorder] == 0, !hasConflict {
             self[.allIdentical] = 1
             self[.allCommon] = pairs.reduce(0) { $0 + $1.likeness.commonness }
+            self[.allRare] = rarity
         }
     }
 
-    private subscript(_ measure: Measure.OfName) -> Float {
+    /// - Returns: the rarity of all identical words together, 0 to 1.
+    private mutating func measureRarity(_ document: borrowing PackedName, _ directory: borrowing PackedName) -> Float {
+        var (all, identical) = (Float(0), 0)
+        for pair in pairs where pair.likeness.worth >= 0.6 {
+            let rarity = min(document.words[pair.document].rarity, directory.words[pair.directory].rarity)
+            guard pair.likeness.kind == .identical else {
+                self[.rareNear] = max(self[.rareNear], rarity * pair.likeness.worth)
+                continue
+            }
+            identical += 1
+            all += rarity
+            switch pair.slot {
+            case .given: self[.rareGiven] = max(self[.rareGiven], rarity)
+            case .surname: self[.rareSurname] = max(self[.rareSurname], rarity)
+            case .unknown: self[.rare] = min(2, self[.rare] + rarity)
+            }
+        }
+        self[.moreIdentical] = Float(min(3, max(0, identical - 1)))
+        if document.words.count == 1, directory.words.count == 1 { self[.mononym] = 1 }
+        return min(1, all / 2)
+    }
+
+    /// To be called after a comparison with what stands beside the words of both names.
+    mutating func measureGenerations(_ document: String?, _ directory: String?) {
+        self[.generations] = document != nil && directory != nil && document != directory ? 1 : 0
+        self[.oneGeneration] = (document == nil) != (directory == nil) ? 1 : 0
+    }
+
+    /// To be called after comparing a display name that repeats the separate names and adds to them.
+    mutating func measureShown() {
+        guard unexplained.directory > 0 else { return }
+        self[unexplained.document > 0 ? .shownOther : .shownMore] = 1
+    }
+
+    subscript(_ measure: Measure.OfName) -> Float {
         get { measures[Measure.place(measure)] }
         set { measures[Measure.place(measure)] = newValue }
     }

@@ -10,7 +10,7 @@ struct PackedName: Sendable {
         let script: Script?
         var slot: Slot
         let isInitial: Bool
-        let isParticle: Bool
+        var isParticle: Bool
         /// The tables have this word: it is somebody's name, and no slip of the pen.
         let isListed: Bool
         /// Places in `bytes`: Latin letters as `Letter` codes, or bytes of another script.
@@ -22,9 +22,21 @@ struct PackedName: Sendable {
         let soundSet: UInt32
         /// Places in `aliases`.
         let aliases: Range<UInt32>
+        let given: Commonness
+        let surname: Commonness
 
         /// 0 to 1. Names that many lists mention have many bearers: the best guess without a directory to count in.
         var commonness: Float { Float(min(aliases.count, 16)) / 16 }
+
+        /// See `Commonness.rarity`; of the commoner use where the slot is unknown. The lists are of Latin letters.
+        var rarity: Float {
+            guard script == .latin else { return 0.6 }
+            switch slot {
+            case .given: return given.rarity
+            case .surname: return surname.rarity
+            case .unknown: return min(given.rarity, surname.rarity)
+            }
+        }
     }
 
     private(set) var words: [Word] = []
@@ -33,6 +45,8 @@ struct PackedName: Sendable {
     /// How many of each letter, over all Latin words.
     private(set) var letterCounts = SIMD32<UInt8>(repeating: 0)
     private(set) var letterCount = 0
+    /// See `PersonalName.generation`; nil in names that an index puts together.
+    private(set) var generation: String?
 
     init(_ name: PersonalName, tables: NameTables) {
         // A document with one field does not say where the surname ends.
@@ -42,50 +56,55 @@ struct PackedName: Sendable {
             name.given, slot: isSplit || name.surname.isEmpty && name.given.tokens.count == 1 ? .given : .unknown,
             tables)
         append(name.surname, slot: single ? .unknown : .surname, tables)
+        generation = name.generation
     }
 
-    /// Puts words together that were packed one by one.
-    init(joining parts: [(name: PackedName, slot: Slot, isParticle: Bool)]) {
-        for (index, part) in parts.prefix(NamePart.tokenLimit).enumerated() {
-            guard let word = part.name.words.first else { continue }
-            let isLast = index == parts.count - 1 || parts[index + 1].slot != part.slot
-            words.append(
-                Word(
-                    hash: word.hash, printedHash: word.printedHash, script: word.script, slot: part.slot,
-                    isInitial: word.isInitial, isParticle: part.isParticle && !isLast, isListed: word.isListed,
-                    letters: word.letters.moved(by: bytes.count), sounds: word.sounds.moved(by: bytes.count),
-                    letterSet: word.letterSet, soundSet: word.soundSet,
-                    aliases: word.aliases.moved(by: aliases.count)))
-            letterCounts &+= part.name.letterCounts
-            letterCount += part.name.letterCount
-            bytes += part.name.bytes
-            aliases += part.name.aliases
+    /// Without any word; for `take`, and for stores of words.
+    init(over store: PackedName? = nil) {
+        bytes = store?.bytes ?? []
+        aliases = store?.aliases ?? []
+    }
+
+    /// The name whose words a store has, in place of the one before. Their places are those of the store's bytes and
+    /// aliases, which this must have been made over.
+    mutating func take(_ name: ArraySlice<IndexRecord.Word>, from store: borrowing WordStore) {
+        words.removeAll(keepingCapacity: true)
+        letterCounts = SIMD32(repeating: 0)
+        letterCount = 0
+        for index in name.indices.prefix(NamePart.tokenLimit) {
+            let place = name[index].number
+            var word = store.packed.words[place]
+            word.slot = name[index].slot
+            let isLast = index == name.endIndex - 1 || name[index + 1].slot != word.slot
+            if isLast { word.isParticle = false }
+            words.append(word)
+            letterCounts &+= store.letterCounts[place]
+            if word.script == .latin { letterCount += word.letters.count }
         }
     }
 
     init(_ words: NamePart, tables: NameTables) { append(words, slot: .unknown, tables) }
 
     private mutating func append(_ part: NamePart, slot: Slot, _ tables: NameTables) {
-        for (index, token) in part.tokens.enumerated() {
+        for (index, token) in part.tokens.prefix(NamePart.tokenLimit - words.count).enumerated() {
             let isLast = index == part.tokens.count - 1
             append(token, slot: slot, isParticle: !isLast && NameVocabulary.particles.contains(token.bare), tables)
         }
     }
 
-    private mutating func append(_ token: NameToken, slot: Slot, isParticle: Bool, _ tables: NameTables) {
-        guard words.count < NamePart.tokenLimit else { return }
+    mutating func append(_ token: NameToken, slot: Slot, isParticle: Bool, _ tables: NameTables) {
         let letters =
             token.script == .latin
             ? token.latin.map(Letter.code) : token.bare.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-        let listed = tables.aliases(of: token.bare)
+        let entry = tables.entry(of: token.bare)
         let sounds = token.sounds.map(Letter.code)
         words.append(
             Word(
                 hash: StableHash.of(token.bare.utf8), printedHash: StableHash.of((token.printed ?? token.bare).utf8),
                 script: token.script, slot: slot, isInitial: token.isInitial, isParticle: isParticle,
-                isListed: !listed.isEmpty, letters: keep(letters),
+                isListed: !entry.aliases.isEmpty, letters: keep(letters),
                 sounds: keep(sounds), letterSet: Self.set(letters), soundSet: Self.set(sounds),
-                aliases: keep(listed)))
+                aliases: keep(entry.aliases), given: entry.given, surname: entry.surname))
         if token.script == .latin { count(letters[...]) }
     }
 
@@ -106,12 +125,6 @@ struct PackedName: Sendable {
         let start = UInt32(aliases.count)
         aliases += new
         return start..<UInt32(aliases.count)
-    }
-}
-
-extension Range<UInt32> {
-    fileprivate func moved(by distance: Int) -> Range<UInt32> {
-        lowerBound + UInt32(distance)..<upperBound + UInt32(distance)
     }
 }
 

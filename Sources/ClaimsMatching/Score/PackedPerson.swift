@@ -3,11 +3,20 @@ struct PackedPerson: Sendable {
     let recorded: PackedName?
     /// The display name, where it has words that the separate names have not.
     let display: PackedName?
+    /// The display name has all words of the separate names, and more.
+    let showsMore: Bool
+    /// See `PersonalName.generation`, wherever the directory keeps it.
+    let generation: String?
 
     init(recorded name: PersonalName, display shown: DisplayName?, tables: NameTables) {
         let isRecorded = !name.given.isEmpty || !name.surname.isEmpty
         recorded = isRecorded ? PackedName(name, tables: tables) : nil
+        generation = name.generation ?? shown?.generation
         display = shown.flatMap { Self.pack($0, besides: isRecorded ? name : nil, tables) }
+        let words = Set(shown?.words.tokens.map(\.bare) ?? [])
+        showsMore =
+            isRecorded && display != nil
+            && (name.given.tokens + name.surname.tokens).allSatisfy { words.contains($0.bare) }
     }
 
     private static func pack(_ shown: DisplayName, besides name: PersonalName?, _ tables: NameTables) -> PackedName? {

@@ -19,6 +19,8 @@ struct WordLikeness {
     var sameStart = false
     /// 0 to 1: how often the tables mention a word that is identical on both sides.
     var commonness: Float = 0
+    /// 0 to 1: how common both words are by the tables, though they differ.
+    var bothBorne: Float = 0
 
     /// For choosing which words to pair; the score has weights of its own.
     var worth: Float {
@@ -35,6 +37,9 @@ struct WordLikeness {
         case .conflict, .incomparable: 0
         }
     }
+
+    /// Whether the two may well be one word: a slip, another form, another script.
+    var explains: Bool { kind == .initial || worth >= 0.6 }
 
     var closeness: Float { crossing == .none ? max(spelling, sound * 0.9) : sound }
 }
@@ -71,6 +76,7 @@ struct WordComparator {
     ) -> WordLikeness {
         var likeness = WordLikeness(kind: .near)
         likeness.bothListed = left.isListed && right.isListed
+        likeness.bothBorne = left.script == .latin && right.script == .latin ? 1 - max(left.rarity, right.rarity) : 0
         likeness.crossing = crossing(left.script, right.script)
         let (sounds, otherSounds) = (
             one.bytes.span.extracting(left.sounds.places), other.bytes.span.extracting(right.sounds.places)

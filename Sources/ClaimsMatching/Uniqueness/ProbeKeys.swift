@@ -3,18 +3,19 @@ enum ProbeKeys {
     /// Other forms looked up for one name.
     private static let formLimit = 40
 
-    static func of(_ document: PreparedDocument, _ tables: NameTables) -> Set<UInt64> {
+    static func of(_ document: PreparedDocument, _ tables: NameTables) -> [UInt64] {
         let given = document.name.given.tokens
         let surname = document.name.surname.tokens.filter { !NameVocabulary.particles.contains($0.bare) }
         let skeletons = surname.map(Skeleton.init)
-        var keys = Set(BlockingKeys.names(of: given.map(Skeleton.init) + skeletons))
+        var keys: [UInt64] = []
+        BlockingKeys.add(given.map(Skeleton.init) + skeletons, to: &keys)
         // Middle names are mostly left out of directories.
-        for token in given { keys.formUnion(BlockingKeys.names(of: [Skeleton(token)] + skeletons)) }
-        for word in skeletons { keys.formUnion(BlockingKeys.names(of: [word])) }
+        for token in given { BlockingKeys.add([Skeleton(token)] + skeletons, to: &keys) }
+        for word in skeletons { BlockingKeys.add([word], to: &keys) }
         for form in given.flatMap({ tables.relatives(of: $0.bare, limit: formLimit) }).compactMap({ NameToken($0) }) {
-            keys.formUnion(BlockingKeys.names(of: [Skeleton(form)] + skeletons))
+            BlockingKeys.add([Skeleton(form)] + skeletons, to: &keys)
         }
-        if let day = BlockingKeys.date(document.claims.dateOfBirth) { keys.insert(day) }
-        return keys
+        if let day = document.claims.dateOfBirth?.number { keys.append(BlockingKeys.day(day)) }
+        return BlockingKeys.unique(keys)
     }
 }
