@@ -156,7 +156,7 @@ def test_namesakes_are_told_apart_by_one_more_claim(demo, camera, claimant, desk
         page.click("#send-answer")
         page.wait_for_load_state()
     page.wait_for_selector(NEUTRAL)
-    assert verdict(demo, other) == ("referred", ["uniqueness.sameNameColleague"])
+    assert verdict(demo, other) == ("referred", ["phone.conflict", "uniqueness.sameNameColleague"])
     assert no_pass_for(demo, other)
     open_case(demo, desktop, page.inner_text("#reference"))
     row = desktop.locator("[data-claim]", has_text="Telephone")

@@ -93,6 +93,27 @@ import Testing
         }
     }
 
+    @Test func `the mobile number and the address arrive, business numbers do not`() async throws {
+        try await SimulatedTenant.use { entra in
+            let person = try await entra.person(
+                "ada",
+                [
+                    "mobilePhone": " +44 7700 900123 ", "businessPhones": ["+44 20 7946 0000"],
+                    "streetAddress": "12 St James's Square", "postalCode": "SW1Y 4JH", "city": "London", "state": "",
+                    "country": "United Kingdom",
+                ])
+            let other = try await entra.person("bob")
+            let store = MemoryDirectory()
+            _ = try await sync(entra, store)
+            let known = try #require(await store.people[person.object])
+            #expect(known.profile.mobilePhone == "+44 7700 900123")
+            let address = try #require(known.profile.address)
+            #expect(address.street == "12 St James's Square" && address.postcode == "SW1Y 4JH")
+            #expect(address.city == "London" && address.region == nil && address.country == "United Kingdom")
+            #expect(await store.people[other.object]?.profile == ProfileClaims())
+        }
+    }
+
     @Test func `a date of birth that is none is left out and counted`() async throws {
         try await SimulatedTenant.use { entra in
             for (number, text) in ["12.08.1974", "1974-02-30", "soon", "1974-08-12T00:00:00Z", " "].enumerated() {

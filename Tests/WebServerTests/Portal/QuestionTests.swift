@@ -81,6 +81,23 @@ import Testing
         #expect(claimants.asked.isEmpty)
     }
 
+    @Test func `A sign-in that went on as an enrolment is asked by its own door, with its own cookie`() async throws {
+        var view = try SignInFixture.view(.question, way: .fullProof, isAwaited: false, purpose: .enrolment)
+        view.question = NamesakeQuestion(claim: .phone)
+        let claimants = FakeClaimants(.init(view: view))
+        try await Fixture.web(SignInFixture.dependencies(claimants)) { client async throws in
+            let page = try await client.get("/sign-in", cookie: SignInFixture.cookie).text
+            #expect(page.contains("action=\"/sign-in/question\"") && page.contains("action=\"/sign-in/help\""))
+            #expect(!page.contains("/session/"))
+            let form = "claim=phone&answer=1"
+            #expect(
+                try await client.post("/sign-in/question", form: form, cookie: Fixture.cookie).status == .notFound)
+            let answer = try await client.post("/sign-in/question", form: form, cookie: SignInFixture.cookie)
+            #expect(answer.headers[.location] == "/sign-in")
+        }
+        #expect(claimants.asked.filter { $0.hasPrefix("answer") } == ["answer phone(\"1\")"])
+    }
+
     @Test func `The computer that follows sees nothing of the question`() async throws {
         let claimants = FakeClaimants(.init(view: .sample(.deciding, isFollowing: true)))
         try await Fixture.web(Fixture.dependencies(claimants)) { client async throws in
