@@ -28,7 +28,8 @@ struct DirectoryRun {
                     let account = matcher.prepare(claims[own])
                     let others = index.candidates(for: document).compactMap { Int($0.id) }.filter { $0 != own }
                     let report = matcher.uniqueness(
-                        of: document, claimed: account, others: others.lazy.map { matcher.prepare(claims[$0]) })
+                        of: document, claimed: account, others: others.lazy.map { matcher.prepare(claims[$0]) },
+                        frequencies: index.frequencies)
                     let result = matcher.match(
                         document: document, directory: account, uniqueness: report, frequencies: index.frequencies)
                     if result.decision == .approve { approved += 1 }
