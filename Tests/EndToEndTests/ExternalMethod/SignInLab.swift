@@ -92,7 +92,11 @@ struct SignInLab: Sendable {
             onServerRunning: { _ in says.finish() }, logger: logger)
         let services = ServiceGroup(configuration: .init(services: [site], logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
+            group.addTask {
+                // A server that could not listen must not be waited for.
+                defer { says.finish() }
+                try await services.run()
+            }
             for await _ in listening {}
             let outcome: Result<Void, any Error>
             do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
@@ -102,14 +106,26 @@ struct SignInLab: Sendable {
         }
     }
 
+    /// A free port below those that the system gives out by itself: between looking and listening nobody takes it.
     private static func freePort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = channel.localAddress?.port
-        try await channel.close()
-        guard let port else { throw Misplaced() }
-        return port
+        for _ in 0..<100 {
+            let port =
+                20_000
+                + nextPort.withLock { next in
+                    next = (next + 1) % 10_000
+                    return next
+                }
+            guard
+                let channel = try? await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .bind(host: "127.0.0.1", port: port).get()
+            else { continue }
+            try await channel.close()
+            return port
+        }
+        throw Misplaced(what: "no free port")
     }
+
+    private static let nextPort = Mutex(Int.random(in: 0..<10_000))
 
     // MARK: A sign-in
 
