@@ -55,7 +55,7 @@ import Testing
         let registration = MethodRegistration(registry: MethodRegistry(graph: graph), performs: true) { step in
             steps.withLock { $0.append(step) }
         }
-        do throws(RegistryError) { try await registration.run(wish) { _ in isServed } } catch {
+        do throws(RegistryError) { try await registration.run(wish) { isServed } } catch {
             guard steps.withLock({ $0.contains { $0.outcome == .differs } }) else { throw error }
         }
         return steps.withLock { $0 }

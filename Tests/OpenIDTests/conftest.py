@@ -1,4 +1,5 @@
 import contextlib
+import json
 import pathlib
 import sys
 import time
@@ -12,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from entra import Entra  # noqa: E402
 from provider import PROGRAMS, Provider  # noqa: E402
+from ward import Ward  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,34 @@ def running(entra):
         yield provider
     finally:
         provider.stop()
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory):
+    """Nothing is registered, and the server does not run."""
+    for program in ("countersign", "entra-simulator", "vision-worker"):
+        assert (PROGRAMS / program).exists(), f"{program} is not built: swift build --product {program}"
+    ward = Ward(tmp_path_factory.mktemp("ward"))
+    yield ward
+    ward.stop()
+
+
+@pytest.fixture(scope="session")
+def runs(fresh):
+    """The way from nothing to a method that works, with what was said."""
+    said = {"dry": fresh.run("entra", "setup"), "look": fresh.setup()}
+    fresh.simulator.manage("DELETE", "/requests")
+    said["first"] = fresh.setup("--apply", "--enable")
+    said["first writes"] = fresh.simulator.writes()
+    line = next(line for line in said["first"].stdout.splitlines() if '"externalMethod":' in line)
+    fresh.write(fresh.settings | json.loads("{" + line + "}"))
+    fresh.site.start()
+    fresh.site.wait(lambda: fresh.site.get("/keys").status == 200 and fresh.site.check("directory")["isReady"])
+    said["second"] = fresh.setup("--apply", "--enable")
+    return said
+
+
+@pytest.fixture(scope="session")
+def ward(fresh, runs):
+    assert runs["second"].returncode == 0, runs["second"].stdout + runs["second"].stderr
+    return fresh

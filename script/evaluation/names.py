@@ -3,7 +3,6 @@
 import csv
 import io
 import itertools
-import json
 import pathlib
 import subprocess
 import sys

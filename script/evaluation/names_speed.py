@@ -1,7 +1,6 @@
 """Speed of the matcher, and how it compares with free software on the same pairs."""
 
 import argparse
-import csv
 import json
 import pathlib
 import random

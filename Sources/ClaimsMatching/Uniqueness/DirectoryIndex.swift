@@ -128,6 +128,7 @@ private enum Posting: Sendable {
             if places.isEmpty {
                 self = .one(place)
             } else {
+                // Emptied first: a second owner would make this copy all places.
                 self = .several([])
                 places.append(place)
                 self = .several(places)

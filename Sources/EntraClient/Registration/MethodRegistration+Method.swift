@@ -3,7 +3,7 @@ import Proofing
 extension MethodRegistration {
     /// The method of ours: by application, or by name, which is unique in a tenant.
     func method(
-        _ wish: RegistrationWish, _ application: RegisteredApplication, isServed: (ObjectID) async -> Bool
+        _ wish: RegistrationWish, _ application: RegisteredApplication, isServed: () async -> Bool
     ) async throws(RegistryError) {
         let methods = try await registry.methods()
         if let known = methods.first(where: { $0.appId.lowercased() == application.appId.rawValue }) {
@@ -18,7 +18,7 @@ extension MethodRegistration {
                 """)
         }
         guard performs else { return said(.method, .toMake, plan(.method, wish)) }
-        guard await isServed(application.appId) else {
+        guard await isServed() else {
             return said(
                 .method, .waits,
                 """

@@ -21,12 +21,12 @@ package struct MethodRegistration: Sendable {
         self.tell = tell
     }
 
-    /// - Parameter isServed: whether the discovery document is at its address already, for this application. Entra asks for
-    ///   it when the method is made.
+    /// - Parameter isServed: whether the discovery document is at its address already. Entra asks for it when the method is
+    ///   made.
     /// - Returns: the application (client) id; nil when it is yet to be made.
     @discardableResult
     package func run(
-        _ wish: RegistrationWish, isServed: (ObjectID) async -> Bool
+        _ wish: RegistrationWish, isServed: () async -> Bool
     ) async throws(RegistryError) -> ObjectID? {
         let application = try await application(wish)
         guard let application else {

@@ -84,10 +84,3 @@ package struct PermissionNeed: Sendable, Equatable {
     /// All that ``MethodRegistration`` may have to do.
     package static let registration = [writeApplications, writeGrants, writeMethods]
 }
-
-extension String {
-    /// Printable, in one line, at most 600 characters: it may come from anybody, and goes to a terminal.
-    var oneLine: String {
-        String(unicodeScalars.prefix(600).map { $0.properties.generalCategory == .control ? " " : Character($0) })
-    }
-}

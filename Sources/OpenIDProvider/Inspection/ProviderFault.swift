@@ -1,3 +1,5 @@
+import Proofing
+
 /// Something about what we publish that Entra will not take, or not for long.
 package struct ProviderFault: Sendable, Equatable {
     /// Stable: a code never changes its meaning.
@@ -47,7 +49,7 @@ package struct ProviderFault: Sendable, Equatable {
 
     init(_ code: Code, _ sentence: String, mend: String) {
         self.code = code
-        self.sentence = sentence.printable
+        self.sentence = sentence.oneLine
         self.mend = mend
     }
 
@@ -57,12 +59,5 @@ package struct ProviderFault: Sendable, Equatable {
         case .keysExpiring, .discoveryCompressed: true
         default: false
         }
-    }
-}
-
-extension String {
-    /// One line for a terminal: a published document may hold anything.
-    fileprivate var printable: String {
-        String(unicodeScalars.prefix(400).map { (0x20...0x7e).contains($0.value) ? Character($0) : "?" })
     }
 }

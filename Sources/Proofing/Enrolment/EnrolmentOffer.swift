@@ -16,7 +16,7 @@ package struct EnrolmentTerms: Sendable {
     /// The address in the mail for one capability.
     let withdrawalLink: @Sendable (Capability) -> String
     /// Where somebody enrols anew.
-    let enrolAddress: String
+    package let enrolAddress: String
 
     package init(withdrawalLink: @escaping @Sendable (Capability) -> String, enrolAddress: String) {
         self.withdrawalLink = withdrawalLink

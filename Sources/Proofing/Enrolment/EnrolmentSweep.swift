@@ -9,12 +9,13 @@ package struct EnrolmentSweep: Sendable {
     let references: any ReferenceStore
     let ledger: any Ledger
     let active: ActivePolicies
-    let enrolAddress: String
+    /// nil where the external method is not offered any more: then there is no enrolling anew.
+    let enrolAddress: String?
     let time: any TimeSource
     let random: any RandomSource
 
     package init(
-        references: any ReferenceStore, ledger: any Ledger, policies: ActivePolicies, enrolAddress: String,
+        references: any ReferenceStore, ledger: any Ledger, policies: ActivePolicies, enrolAddress: String?,
         time: any TimeSource, random: any RandomSource
     ) {
         self.references = references

@@ -20,8 +20,9 @@ extension ClaimantDesk {
         {
             return .started(try await open(request, .selfie, policy, consent: reference.consent))
         }
-        // The bar of an enrolment holds for whoever proves themselves inside (requirements T36).
-        guard enrolment != nil, policy.externalMethod.proveInside,
+        // The bar of an enrolment holds for whoever proves themselves inside (requirements T36). The session is judged by that
+        // policy, so what the policy of sign-ins leaves to reviewers has to be asked here.
+        guard enrolment != nil, policy.externalMethod.proveInside, policy.reservations(about: []).isEmpty,
             let proof = policies.policy(for: .enrolment, groups: groups), proof.excludedGroups.isDisjoint(with: groups)
         else { return try await turnAway(request, .notEnrolled) }
         return .started(try await open(request, .fullProof, proof, consent: nil))

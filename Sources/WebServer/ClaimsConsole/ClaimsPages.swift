@@ -28,7 +28,7 @@ struct NamesPage {
         rows = aliases.map { alias, person in
             Row(
                 name: alias.name.text, part: text("console.claim.\(alias.name.part.rawValue)"),
-                person: person?.displayName ?? person?.userPrincipalName ?? text("console.person.gone"),
+                person: text.name(of: person),
                 account: person?.userPrincipalName ?? "", reviewer: alias.reviewer.rawValue,
                 kept: Moment(alias.keptAt, now: now, text), action: "/console/names/\(alias.id.rawValue)/remove",
                 label: text("names.removeOne", ["name": alias.name.text]))
@@ -61,7 +61,7 @@ struct AlertsPage {
         rows = alerts.map { alert, person in
             Row(
                 at: Moment(alert.at, now: now, text), reference: alert.reference,
-                person: person?.displayName ?? person?.userPrincipalName ?? text("console.person.gone"),
+                person: text.name(of: person),
                 account: person?.userPrincipalName ?? "", sentence: text("alerts.code.\(alert.code.rawValue)"))
         }
         isEmpty = alerts.isEmpty

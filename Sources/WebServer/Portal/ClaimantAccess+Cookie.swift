@@ -3,18 +3,12 @@ import Proofing
 
 extension ClaimantAccess {
     /// The cookie's two halves: which session, and the right to act for it.
-    init?(_ request: Request, _ cookie: HostCookie = .claimant) {
+    init?(_ request: Request, _ cookie: HostCookie) {
         let parts = cookie.value(in: request)?.split(separator: ".") ?? []
         guard parts.count == 2, let session = SessionID(rawValue: String(parts[0])),
             let device = Capability(received: String(parts[1]))
         else { return nil }
         self.init(session: session, device: device)
-    }
-
-    /// - Throws: `ClaimantError.notFound`, the same as for a cookie of nobody's session.
-    static func required(_ request: Request) throws(ClaimantError) -> ClaimantAccess {
-        guard let access = ClaimantAccess(request) else { throw .notFound }
-        return access
     }
 }
 

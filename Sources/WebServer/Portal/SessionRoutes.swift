@@ -10,20 +10,20 @@ struct SessionRoutes: Sendable {
     func addRoutes(to router: Router<WebContext>) {
         router.get("/session", use: show)
         router.post("/session/cancel") { request, _ in
-            try await desk.cancel(try ClaimantAccess.required(request))
+            try await desk.cancel(try ClaimantDoor.portal.access(request))
             var response = Response.seeOther(tenant.startPath)
             HostCookie.claimant.clear(on: &response)
             return response
         }
         router.post("/session/help") { request, _ in
-            try await desk.askForHelp(try ClaimantAccess.required(request))
+            try await desk.askForHelp(try ClaimantDoor.portal.access(request))
             return try request.wantsJSON ? Response.json(["outcome": "over"]) : Response.seeOther("/session")
         }
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         do {
-            let view = try await desk.view(try ClaimantAccess.required(request))
+            let view = try await desk.view(try ClaimantDoor.portal.access(request))
             return try SessionPage(view: view, device: DeviceName(request), renderer: renderer, tenant: tenant)
                 .response()
         } catch ClaimantError.notFound {

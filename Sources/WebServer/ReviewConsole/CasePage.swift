@@ -71,7 +71,7 @@ struct CasePage {
     ) {
         let reviewCase = file.reviewCase
         visitor = Visitor(reviewer)
-        name = file.person?.displayName ?? file.person?.userPrincipalName ?? text("console.person.gone")
+        name = text.name(of: file.person)
         account = file.person?.userPrincipalName ?? ""
         reference = reviewCase.reference
         opened = Moment(reviewCase.openedAt, now: now, text)

@@ -15,7 +15,7 @@ struct ColleagueRow {
 
     init(_ colleague: ConsideredColleague, _ text: Catalogue) {
         let person = colleague.person
-        name = person.displayName ?? person.userPrincipalName
+        name = text.name(of: person)
         account = person.userPrincipalName
         born = person.dateOfBirth.map { text("console.born", ["date": Moment.day($0.day, $0.month, $0.year)]) }
         chip = text(colleague.isRival ? "console.others.fits" : "console.others.unlike")
@@ -29,6 +29,13 @@ struct ColleagueRow {
                 ])
         }
         differences = unlike.isEmpty ? [text("console.others.same")] : unlike
+    }
+}
+
+extension Catalogue {
+    /// What the console calls somebody; nil: the directory has them no more.
+    func name(of person: DirectoryPerson?) -> String {
+        person.map { $0.displayName ?? $0.userPrincipalName } ?? self("console.person.gone")
     }
 }
 

@@ -21,7 +21,7 @@ struct ConfirmPage {
         let path = "/console/cases/\(file.reviewCase.id.rawValue)"
         let key = approves ? "console.confirm.approve" : "console.confirm.refuse"
         visitor = Visitor(reviewer)
-        name = file.person?.displayName ?? file.person?.userPrincipalName ?? text("console.person.gone")
+        name = text.name(of: file.person)
         account = file.person?.userPrincipalName ?? ""
         reference = file.reviewCase.reference
         heading = text("\(key).title")

@@ -105,7 +105,7 @@ struct EntraCommand: AsyncParsableCommand {
                 print(step.line)
                 fflush(nil)
             }
-            let application = try await registration.run(wish) { _ in
+            let application = try await registration.run(wish) {
                 let answer = try? await transport.look(at: wish.discoveryAddress)
                 return answer?.status == 200
             }

@@ -37,10 +37,7 @@ extension SettingsCheck {
         let graph = required(
             file.entra?.graphURL ?? "\(ServiceAddress.globalGraph)", "entra.graphURL", "an https address"
         ) { try? ServiceAddress($0) }
-        let clientID = required(
-            file.externalMethod?.clientId ?? "countersign", "externalMethod.clientId",
-            "1 to 256 visible ASCII characters"
-        ) { Connection.accepts(clientID: $0) ? $0 : nil }
+        let clientID = clientID(file)
         let application = file.externalMethod?.appId.flatMap { text in
             required(
                 text, "externalMethod.appId", "the application (client) id, a GUID; leave it out before there is one"

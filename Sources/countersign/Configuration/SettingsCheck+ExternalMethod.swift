@@ -14,12 +14,7 @@ extension SettingsCheck {
         ) {
             ObjectID(rawValue: $0)
         }
-        let clientID = required(
-            method.clientId ?? "countersign", "externalMethod.clientId",
-            "the Client ID that stands in Entra's external method, 1 to 256 visible ASCII characters"
-        ) {
-            Connection.accepts(clientID: $0) ? $0 : nil
-        }
+        let clientID = clientID(file)
         let issuer = address.flatMap { address in
             // Entra compares it character by character with what its administrator typed.
             required(
@@ -31,6 +26,13 @@ extension SettingsCheck {
         return Connection(
             tenant: tenant, application: application, clientID: clientID, issuer: issuer, loginHost: loginHost,
             acceptsForeignIssuers: method.acceptForeignIssuers ?? false)
+    }
+
+    func clientID(_ file: SettingsFile) -> String? {
+        required(
+            file.externalMethod?.clientId ?? "countersign", "externalMethod.clientId",
+            "the Client ID that stands in Entra's external method, 1 to 256 visible ASCII characters"
+        ) { Connection.accepts(clientID: $0) ? $0 : nil }
     }
 
     private func loginHost(_ text: String?) -> LoginHost? {

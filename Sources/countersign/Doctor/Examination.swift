@@ -1,4 +1,5 @@
 import OpenIDProvider
+import Proofing
 
 /// One thing that the doctor looked at.
 struct Examination: Sendable, Encodable, Equatable {
@@ -43,13 +44,15 @@ struct ExaminationRecord: Sendable {
 
     /// - Parameter sentence: what to say when there are none.
     mutating func add(_ faults: [ProviderFault], soundAs code: String, _ sentence: String) {
-        for fault in faults {
-            add(
-                Examination(
-                    code: fault.code.rawValue, grade: fault.isWarning ? .warning : .fault, sentence: fault.sentence,
-                    mend: fault.mend))
-        }
+        for fault in faults { add(fault) }
         if faults.isEmpty { sound(code, sentence) }
+    }
+
+    mutating func add(_ fault: ProviderFault) {
+        add(
+            Examination(
+                code: fault.code.rawValue, grade: fault.isWarning ? .warning : .fault, sentence: fault.sentence,
+                mend: fault.mend))
     }
 
     mutating func add(_ other: ExaminationRecord) { entries += other.entries }
@@ -58,12 +61,5 @@ struct ExaminationRecord: Sendable {
         entries.append(
             Examination(
                 code: entry.code, grade: entry.grade, sentence: entry.sentence.oneLine, mend: entry.mend?.oneLine))
-    }
-}
-
-extension String {
-    /// Names and addresses come from the tenant and from the network, and go to a terminal.
-    fileprivate var oneLine: String {
-        String(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
     }
 }

@@ -45,16 +45,17 @@ struct FeaturePermission: Sendable, Equatable {
     ]
 
     private static func removal(_ kind: AuthenticationMethod.Kind) -> FeaturePermission {
-        let part = parts[kind.rawValue]
+        let part =
+            switch kind {
+            case .phoneMethods: "Phone"
+            case .microsoftAuthenticatorMethods: "MicrosoftAuthApp"
+            case .softwareOathMethods: "SoftwareOATH"
+            case .fido2Methods: "Passkey"
+            case .windowsHelloForBusinessMethods: "WindowsHello"
+            case .platformCredentialMethods: "PlatformCred"
+            case .emailMethods: "Email"
+            }
         return FeaturePermission(
-            feature: "removing \(kind.rawValue)",
-            names: (part.map { ["UserAuthMethod-\($0).ReadWrite.All"] } ?? []) + [wide])
+            feature: "removing \(kind.rawValue)", names: ["UserAuthMethod-\(part).ReadWrite.All", wide])
     }
-
-    private static let parts = [
-        "phoneMethods": "Phone", "microsoftAuthenticatorMethods": "MicrosoftAuthApp",
-        "softwareOathMethods": "SoftwareOATH", "fido2Methods": "Passkey",
-        "windowsHelloForBusinessMethods": "WindowsHello", "platformCredentialMethods": "PlatformCred",
-        "emailMethods": "Email",
-    ]
 }

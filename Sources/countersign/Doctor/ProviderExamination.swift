@@ -54,7 +54,7 @@ struct ProviderExamination: Sendable {
         let document = PublishedDocument(
             status: answer.status, contentLength: answer.contentLength, isChunked: answer.isChunked, body: answer.body)
         if let fault = DiscoveryInspection.compressionFault(document, isEncoded: answer.isEncoded) {
-            record.add([fault], soundAs: "", "")
+            record.add(fault)
         }
     }
 

@@ -37,6 +37,7 @@ extension Doctor {
             return nil
         }
         do {
+            // Nothing is that old: it deletes no row, and needs the right to.
             try await database.housekeeping.tidy(at: Date(timeIntervalSince1970: 0))
             record.sound("database", "The database opens with the root key and takes writing.")
         } catch {

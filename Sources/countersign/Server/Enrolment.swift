@@ -5,9 +5,6 @@ func enrolmentTerms(_ settings: Settings) -> EnrolmentTerms? {
     guard settings.externalMethod != nil else { return nil }
     let origin = settings.publicAddress.origin
     return EnrolmentTerms(
-        withdrawalLink: { "\(origin)/withdraw#\($0.value.reveal())" }, enrolAddress: enrolAddress(settings))
-}
-
-func enrolAddress(_ settings: Settings) -> String {
-    "\(settings.publicAddress.origin)/r/\(settings.presentation.slug)/enrol"
+        withdrawalLink: { "\(origin)/withdraw#\($0.value.reveal())" },
+        enrolAddress: "\(origin)/r/\(settings.presentation.slug)/enrol")
 }

@@ -129,8 +129,8 @@ private func upkeep(
         time: ports.time, random: ports.random)
     let sweep = RetentionSweep(ports: ports, policies: active, signals: signals)
     let faces = EnrolmentSweep(
-        references: ports.references, ledger: ports.ledger, policies: active, enrolAddress: enrolAddress(settings),
-        time: ports.time, random: ports.random)
+        references: ports.references, ledger: ports.ledger, policies: active,
+        enrolAddress: enrolmentTerms(settings)?.enrolAddress, time: ports.time, random: ports.random)
     return [
         PeriodicService(name: "reconcile passes", seconds: 30, logger: logger) { try await reconciler.reconcile() },
         PeriodicService(name: "policies", seconds: 15, logger: logger) { try await policies.refresh() },

@@ -21,6 +21,24 @@ struct FullProofTests {
         #expect(try await office.desk.startSignIn(request).obstacle == .notEnrolled)
     }
 
+    @Test(arguments: [true, false])
+    func `a policy of sign-ins that approves nobody by itself is not walked around by proving inside`(
+        isTrial: Bool
+    ) async throws {
+        let rig = try SignInRig(proveInside: true)
+        var (signIns, enrolments) = (Sample.policy, Sample.policy)
+        signIns.name = "sign-ins"
+        signIns.purposes = [.externalAuthentication]
+        signIns.externalMethod.proveInside = true
+        if isTrial { signIns.mode = .evaluation } else { signIns.approve.never = true }
+        enrolments.name = "enrolments"
+        enrolments.priority += 1
+        enrolments.purposes = [.enrolment]
+        rig.office.active.replace(with: try PolicySet([signIns, enrolments], digest: Data("two".utf8)))
+        #expect(try await rig.start().obstacle == .notEnrolled)
+        #expect(await rig.store.sessions.isEmpty)
+    }
+
     @Test func `document and face in time make the answer and the reference`() async throws {
         let rig = try SignInRig(proveInside: true)
         let access = try await rig.beginFullProof()

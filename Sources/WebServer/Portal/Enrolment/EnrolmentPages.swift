@@ -31,7 +31,7 @@ struct EnrolmentPages: Sendable {
     struct EnrolledContent {
         let sentence: String
         let signIn: String
-        let withdraw: String?
+        let withdraw: String
     }
 
     /// - Parameter isLate: it began as a sign-in that Entra did not wait for.

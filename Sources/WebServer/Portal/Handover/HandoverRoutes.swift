@@ -16,7 +16,7 @@ struct HandoverRoutes: Sendable {
 
     func addRoutes(to router: Router<WebContext>) {
         router.post("/session/here") { request, _ in
-            try await desk.captureHere(try ClaimantAccess.required(request))
+            try await desk.captureHere(try ClaimantDoor.portal.access(request))
             return Response.seeOther("/session")
         }
         router.post("/session/handover", use: offer)
@@ -29,7 +29,7 @@ struct HandoverRoutes: Sendable {
     }
 
     @Sendable private func offer(_ request: Request, _ context: WebContext) async throws -> Response {
-        let code = try await desk.offerHandover(try ClaimantAccess.required(request))
+        let code = try await desk.offerHandover(try ClaimantDoor.portal.access(request))
         guard let picture = QRCode(address.handoverLink(code: code.value.reveal())) else {
             throw ClaimantError.unavailable
         }

@@ -12,13 +12,13 @@ struct PassRoutes: Sendable {
         // Typed again or opened from the history: nothing is made, the present page comes.
         router.get("/session/pass") { _, _ in Response.seeOther("/session") }
         router.post("/session/pass/acknowledge") { request, _ in
-            try await desk.acknowledge(try ClaimantAccess.required(request))
+            try await desk.acknowledge(try ClaimantDoor.portal.access(request))
             return Response.seeOther("/session")
         }
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        let access = try ClaimantAccess.required(request)
+        let access = try ClaimantDoor.portal.access(request)
         let pages = PassPage(renderer, tenant)
         switch try await desk.showPass(access) {
         case .pass(let pass, let signInName): return try pages.pass(pass, signInName: signInName)

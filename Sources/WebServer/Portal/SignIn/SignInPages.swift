@@ -18,7 +18,7 @@ struct SignInPages: Sendable {
         let isAwaited = view.signIn?.isAwaited == true
         switch view.stage {
         case .answerReady:
-            return try goOn("answerReady", to: "\(Self.path)/answer", [], isAutomatic: true)
+            return try goOn("answerReady", to: "\(Self.path)/answer", [])
         case .noAutomaticAnswer: return try noAnswer(view)
         case .finished where view.purpose == .externalAuthentication: return try signedIn()
         case .finished: return try EnrolmentPages(renderer, tenant).enrolled(door: .signIn, isLate: true)
@@ -39,21 +39,18 @@ struct SignInPages: Sendable {
         let button: String
         let action: String
         let fields: [FormAnswer.Field]
-        /// The script sends the form at once; the button is for browsers without it.
-        let isAutomatic: Bool
     }
 
     /// The form that carries an answer to Entra. It goes to Microsoft's address and, by the page's policy, nowhere else.
     func answer(_ answer: FormAnswer) throws -> Response {
-        try goOn("answer", to: answer.action, answer.fields, isAutomatic: true)
+        try goOn("answer", to: answer.action, answer.fields)
     }
 
-    private func goOn(
-        _ name: String, to action: String, _ fields: [FormAnswer.Field], isAutomatic: Bool
-    ) throws -> Response {
+    /// A page whose script sends its form at once; the button is for browsers without it.
+    private func goOn(_ name: String, to action: String, _ fields: [FormAnswer.Field]) throws -> Response {
         let content = AnswerContent(
             heading: text("signIn.\(name).title"), sentence: text("signIn.\(name).text"),
-            button: text("signIn.\(name).button"), action: action, fields: fields, isAutomatic: isAutomatic)
+            button: text("signIn.\(name).button"), action: action, fields: fields)
         let response = try renderer.response(
             Page(
                 template: "portal/answer", title: content.heading, stage: name, scripts: ["answer.js"], content: content
@@ -119,8 +116,7 @@ struct SignInPages: Sendable {
     private func signedIn() throws -> Response {
         try end(
             EndContent(
-                heading: text("signIn.finished.title"), sentence: text("signIn.finished.text"),
-                isSignedIn: true,
+                heading: text("signIn.finished.title"), sentence: text("signIn.finished.text"), isSignedIn: true,
                 withdraw: "\(Self.path)/withdraw"), "finished", nil)
     }
 
