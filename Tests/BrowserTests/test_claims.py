@@ -51,7 +51,7 @@ def no_pass_for(demo, person):
 def console(demo, page):
     page.goto(demo.console_link())
     page.click("#sign-in")
-    page.wait_for_selector("main h1")
+    page.wait_for_selector("#sign-out")
     return page
 
 

@@ -258,7 +258,7 @@ def test_the_readiness_report_is_drawn_and_can_be_taken_along(demo, chromium):
         page = chromium.new_context(**context).new_page()
         page.goto(demo.console_link())
         page.click("#sign-in")
-        page.wait_for_selector("main h1")
+        page.wait_for_selector("#sign-out")
         page.goto(f"{demo.address}/console/readiness")
         assert page.locator("#obstacles li").count() > 2
         shoot(page, f"{look}-15-readiness")
