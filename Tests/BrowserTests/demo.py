@@ -53,12 +53,15 @@ class Demo:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(30)
-        self.log.close()
+        try:
+            self.process.wait(30)
+        finally:
+            self.process.kill()
+            self.log.close()
 
     def leaks(self):
         """Everything written down or told to machines, searched for what must never be there."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port + 1}/metrics") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port + 1}/metrics", timeout=30) as answer:
             places = {"metrics": answer.read()}
         # The simulator's outbox stands for the mail system, and holds return links on purpose: they are used up.
         places["outbox"] = json.dumps(self.manage("GET", "/outbox")).encode()
@@ -77,7 +80,7 @@ class Demo:
     def _is_ready(self):
         assert self.process.poll() is None, f"the demo ended early; see {self.folder}/server.log"
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port + 1}/readyz") as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port + 1}/readyz", timeout=10) as answer:
                 return answer.status == 200
         except OSError:
             return False
@@ -93,7 +96,7 @@ class Demo:
         request = urllib.request.Request(
             self.management + path, method=method, data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             text = answer.read()
         return json.loads(text) if text else None
 
