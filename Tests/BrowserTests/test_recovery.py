@@ -59,6 +59,18 @@ def test_a_locked_out_employee_gets_a_pass_and_signs_in_with_it(demo, camera, ph
     assert "You are signed in as Amara" in phone.inner_text("#signed-in")
 
 
+def test_a_network_that_drops_out_loses_nothing(demo, camera, phone, head, portrait, on_table):
+    person = demo.add_person("lea.fontaine", "Lea", "Fontaine", "1994-03-15")
+    document = on_table(demo.specimen("lea", portrait, "Lea", "Fontaine", "1994-03-15"))
+    dropped = drop_out(phone, {"document": 1, "challenge": 1, "frame": 2})
+    recover(phone, demo, camera, person, document, live(head))
+    phone.wait_for_selector("body[data-stage=passReady]")
+    assert dropped == {"document": 0, "challenge": 0, "frame": 0}
+    # What the person read meanwhile; the page gathers it in the order it came.
+    said = phone.evaluate("JSON.parse(sessionStorage.getItem('said') ?? '[]')")
+    assert said.count("camera.offline") >= 3
+
+
 def test_the_phone_proves_and_only_the_phone_sees_the_pass(
         demo, camera, desktop, phone, head, portrait, on_table):
     person = demo.add_person("gloria.mensah", "Gloria", "Mensah", "1983-10-04")
@@ -267,7 +279,32 @@ def test_the_readiness_report_is_drawn_and_can_be_taken_along(demo, chromium):
         assert "noDateOfBirth" in open(download.value.path(), encoding="utf-8").read()
 
 
-# What the tests look at besides pages.
+# What the tests do to pages, and look at besides them.
+
+def drop_out(page, times):
+    """Requests to the session that never reach the server, the first so many of each."""
+    def drop(route):
+        name = route.request.url.rsplit("/", 1)[1]
+        if times[name]:
+            times[name] -= 1
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    for name in times:
+        page.route(f"**/session/{name}", drop)
+    page.add_init_script("""
+        addEventListener("DOMContentLoaded", () => {
+            const hint = document.querySelector("#hint");
+            if (!hint) return;
+            new MutationObserver(() => {
+                const said = JSON.parse(sessionStorage.getItem("said") ?? "[]");
+                sessionStorage.setItem("said", JSON.stringify([...said, hint.dataset.hint]));
+            }).observe(hint, { childList: true });
+        });
+    """)
+    return times
+
 
 def audit_events(demo):
     return [json.loads(row[0]) for row in demo.query("SELECT bytes FROM audit_entry ORDER BY sequence")]

@@ -1,4 +1,5 @@
 // The camera itself: opening it, saying kindly why it does not open, and taking pictures of it.
+import { mustWait, pause, post } from "./post.js";
 import { word } from "./words.js";
 
 const video = document.querySelector("#video");
@@ -86,4 +87,19 @@ export function say(key, { atOnce = false } = {}) {
   lastChange = now;
   hint.dataset.hint = key;
   hint.textContent = word(key);
+}
+
+// Asks until there is an answer, and says what is being waited for. Nothing is lost: the same picture goes again.
+export async function ask(path, body) {
+  let answer = await post(path, body);
+  while (mustWait(answer)) {
+    sayWhatIsAwaited(answer);
+    await pause(answer.retryAfter);
+    answer = await post(path, body);
+  }
+  return answer;
+}
+
+export function sayWhatIsAwaited(answer) {
+  say(answer.status === 0 ? "camera.offline" : "camera.waiting", { atOnce: true });
 }

@@ -1,7 +1,7 @@
 // The document page: guides, takes the picture by itself once it is good and steady, and goes on by itself.
-import { closeCamera, openCamera, partUnder, say, showProblem, takePicture } from "./camera.js";
+import { ask, closeCamera, openCamera, partUnder, say, showProblem, takePicture } from "./camera.js";
 import { advice, greyOf, measure } from "./guidance.js";
-import { base, pause, post, showPresentStage } from "./post.js";
+import { base, pause, showPresentStage } from "./post.js";
 import { counted } from "./words.js";
 
 const framesPerSecond = 6;
@@ -66,24 +66,17 @@ async function take() {
   say("document.reading", { atOnce: true });
   // Held where it was taken, so that the person sees what is being read.
   video.pause();
-  await answer(await post(`${base}/document`, picture), picture);
+  await answer(await ask(`${base}/document`, picture));
 }
 
-async function answer(result, picture) {
-  if (result.outcome === "accepted" || result.outcome === "over" || result.status === 404 || result.status === 409) {
+async function answer(result) {
+  if (result.outcome !== "again") {
     if (result.outcome === "accepted") say("document.done", { atOnce: true });
     closeCamera();
     return showPresentStage();
   }
-  if (result.outcome === "again") {
-    say(`hint.${result.hint}`, { atOnce: true });
-    document.querySelector("#left").textContent = counted("document.left", result.left);
-  } else {
-    // Nothing is lost: the same picture goes again.
-    say("camera.waiting", { atOnce: true });
-    await pause(result.retryAfter);
-    return answer(await post(`${base}/document`, picture), picture);
-  }
+  say(`hint.${result.hint}`, { atOnce: true });
+  document.querySelector("#left").textContent = counted("document.left", result.left);
   stage.dataset.state = "again";
   await video.play().catch(() => {});
   await pause(readingSeconds);

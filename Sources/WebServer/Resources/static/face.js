@@ -1,6 +1,6 @@
 // The face page: sends one frame after the other and shows which way to look, one step at a time.
-import { closeCamera, openCamera, say, showProblem, takePicture } from "./camera.js";
-import { base, pause, post, showPresentStage } from "./post.js";
+import { ask, closeCamera, openCamera, say, sayWhatIsAwaited, showProblem, takePicture } from "./camera.js";
+import { base, mustWait, pause, post, showPresentStage } from "./post.js";
 import { counted } from "./words.js";
 
 const frameWidth = 720;
@@ -23,7 +23,7 @@ async function run() {
   if (isRunning) return;
   isRunning = true;
   stage.dataset.state = "running";
-  let answer = await post(`${base}/challenge`);
+  let answer = await ask(`${base}/challenge`);
   while (answer.outcome === "step") {
     show(answer);
     await pause(shortestPause);
@@ -33,15 +33,16 @@ async function run() {
   finish(answer);
 }
 
-// A frame that met a busy server is dropped; the next one shows the face as it is then.
+// A frame that met a busy server or no network is dropped; the next one shows the face as it is then.
 async function send(frame, last) {
   const answer = await post(`${base}/frame`, frame);
-  if (answer.status !== 429 && answer.status !== 503 && answer.status !== 0) return answer;
+  if (!mustWait(answer)) return answer;
+  if (answer.status === 0) sayWhatIsAwaited(answer);
   await pause(Math.min(answer.retryAfter, 3));
   return last;
 }
 
-async function finish(answer) {
+function finish(answer) {
   stage.dataset.pose = "";
   if (answer.outcome === "again") {
     stage.dataset.state = "again";
@@ -49,12 +50,6 @@ async function finish(answer) {
     document.querySelector("#left").textContent = counted("face.left", answer.left);
     ring.setAttribute("stroke-dasharray", "0 100");
     begin.focus();
-    return;
-  }
-  if (answer.status === 503 || answer.status === 429 || answer.status === 0) {
-    say("camera.waiting", { atOnce: true });
-    await pause(answer.retryAfter);
-    stage.dataset.state = "ready";
     return;
   }
   if (answer.outcome === "passed") {

@@ -1,3 +1,6 @@
+// Longer than a picture takes over a slow network.
+const patienceSeconds = 120;
+
 // One way to ask the server. Answers carry `status`, so that callers see refusals without exceptions;
 // `offline` stands for a network that did not answer at all.
 export async function post(path, body) {
@@ -8,6 +11,7 @@ export async function post(path, body) {
     const response = await fetch(path, {
       method: "POST", headers, cache: "no-store", redirect: "error",
       body: body instanceof Blob ? body : body && JSON.stringify(body),
+      signal: AbortSignal.timeout?.(patienceSeconds * 1000),
     });
     const retryAfter = Number(response.headers.get("Retry-After")) || 3;
     return { status: response.status, retryAfter, ...(await response.json().catch(() => ({}))) };
@@ -15,6 +19,9 @@ export async function post(path, body) {
     return { status: 0, retryAfter: 3, error: "offline" };
   }
 }
+
+// The server is busy, or the network is away: the same may be asked again.
+export const mustWait = (answer) => answer.status === 0 || answer.status === 429 || answer.status === 503;
 
 // Where the session of this page lives.
 export const base = document.body.dataset.base || "/session";
