@@ -4,6 +4,7 @@ import GRDB
 /// SQLite through GRDB: one writer, several readers, a write-ahead log.
 struct SQLiteEngine: SQLEngine {
     let pool: DatabasePool
+    let commits: GroupCommit
 
     /// Blocks while the file is opened: call from `offPool`.
     init(path: String) throws {
@@ -22,6 +23,7 @@ struct SQLiteEngine: SQLEngine {
         // After opening, because switching to WAL makes GRDB choose NORMAL, which may lose the last commits when the
         // power goes; a pass must never exist without its committed plan.
         try pool.barrierWriteWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        commits = GroupCommit(pool: pool)
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
@@ -29,11 +31,9 @@ struct SQLiteEngine: SQLEngine {
     }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
-        // In a task of its own: GRDB rolls back when its task is cancelled, and a browser that goes away must not undo
-        // the record of a pass that exists.
-        try await Task {
-            try await pool.write { try body(SQLiteConnection(database: $0)) }
-        }.value
+        // Not GRDB's own way to write, which rolls back when its task is cancelled: a browser that goes away must not
+        // undo the record of a pass that exists.
+        try await commits.write { try body(SQLiteConnection(database: $0)) }
     }
 
     func scrub() async throws {
