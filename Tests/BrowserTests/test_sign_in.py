@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from relying_party import Overheard, claims_for_everybody
 from steps import live, shoot, show_document, turn_head
 
 PASSWORD = "Contoso-demo-2026"
@@ -97,6 +98,7 @@ def test_the_first_sign_in_takes_a_document_and_the_next_a_selfie(
     assert pictures(demo) == before
 
     page = open_page(size)
+    overheard = Overheard(page)
     to_the_face(page, demo, person)
     page.wait_for_selector("body[data-stage=face]")
     assert person["userPrincipalName"] in page.inner_text("#who")
@@ -106,6 +108,9 @@ def test_the_first_sign_in_takes_a_document_and_the_next_a_selfie(
     shoot(page, f"{size}-21-selfie")
     show_face(page, camera, live(head))
     assert signed_in(page, given)
+    (request,), (answer,) = overheard.requests, overheard.answers
+    claims = claims_for_everybody(demo.address, request, answer)
+    assert (claims["acr"], claims["amr"]) == ("possessionorinherence", ["face"])
     assert [event["details"]["answer"] for event in audit(demo, "signInAnswered")][-2:] == ["approved"] * 2
 
     # The page is a look back now, and offers to have the face erased.
