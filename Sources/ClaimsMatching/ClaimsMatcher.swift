@@ -6,7 +6,7 @@
 /// give the same result.
 package struct ClaimsMatcher: Sendable {
     /// Changes whenever a rule or a weight does, so that a stored decision says which rules made it.
-    package static let version = "4"
+    package static let version = "5"
 
     package let policy: MatchPolicy
     package let tables: NameTables

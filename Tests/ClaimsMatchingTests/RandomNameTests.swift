@@ -213,4 +213,23 @@ struct TransliterationTableTests {
         }
         #expect(seen >= 48)
     }
+
+    @Test("every Arabic letter agrees with its form, in the middle of a word and at its end")
+    func arabic() throws {
+        var seen = 0
+        for row in try rows("icao9303_arabic.csv") {
+            seen += 1
+            #expect(isSame("B\(row[2])RN", "ب\(row[1])رن"), "\(row)")
+            #expect(isSame("RNB\(row[2])", "رنب\(row[1])"), "\(row)")
+        }
+        #expect(seen == 66)
+        #expect(isSame("MXHMD", "محمد") && isSame("MXHMMD", "محمّد"))
+        // At the end of a word the standard prints this letter in its other way.
+        #expect(isSame("FATTMXAH", "فاطمة") == false && isSame("FAXTTMXAH", "فاطمة"))
+    }
+
+    @Test("a letter that differs is another name", arguments: ["MXHMT", "MHMD", "XHMD", "MXHXHMD"])
+    func otherArabicName(printed: String) {
+        #expect(!isSame(printed, "محمد"))
+    }
 }

@@ -36,6 +36,8 @@ struct SurnameTests {
             NameCase("GARCIA LOPEZ", "García", .equivalent, "surname.oneOfDouble"),
             NameCase("SILVA SANTOS", "Santos", .equivalent, "surname.oneOfDouble", of: "PRT"),
             NameCase("LOPEZ GARCIA", "García López", .equivalent, "surname.reordered"),
+            NameCase("VAN DER MEER", "Meer van der", .equivalent, "surname.reordered"),
+            NameCase("MEER VAN DER", "van der Meer", .equivalent, "surname.reordered"),
             NameCase("IVANOVA", "Ivanov", .equivalent, "surname.genderEnding"),
             NameCase("NOVAK", "Nováková", .equivalent, "surname.genderEnding"),
             NameCase("KOWALSKA", "Kowalski", .equivalent, "surname.genderEnding"),

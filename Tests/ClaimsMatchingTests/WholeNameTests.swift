@@ -30,6 +30,42 @@ struct WholeNameTests {
         #expect(result.decision == .approve)
     }
 
+    @Test(
+        "in one field on both sides agree in any order of their words: neither tells which is which",
+        arguments: ["Carlos Juan Iacovelli", "Iacovelli Juan Carlos", "Iacovelli Carlos Juan", "Juan Iacovelli Carlos"])
+    func unknownSlots(name: String) {
+        let result = decision(document("", "JUAN CARLOS IACOVELLI"), account(nil, nil, display: name))
+        #expect(result.decision == .approve)
+        #expect(!result.codes.isDisjoint(with: ["name.orderSwap", "surname.reordered"]))
+    }
+
+    @Test(
+        "in one field on both sides agree in no other word, and not where a side tells given names from surname",
+        arguments: [
+            ("", "JUAN CARLOS IACOVELLI", nil, nil, "Carlos Jose Iacovelli"),
+            ("", "JUAN CARLOS IACOVELLI", nil, nil, "Carlos Juan Juan Iacovelli"),
+            ("", "JUAN CARLOS IACOVELLI", nil, nil, "Iacovelli, Carlos Juan"),
+            ("", "JUAN CARLOS IACOVELLI", "Carlos Juan", "Iacovelli", "Carlos Juan Iacovelli"),
+            ("JUAN CARLOS", "IACOVELLI", nil, nil, "Carlos Juan Iacovelli"),
+            // Twins are named so.
+            ("MARIA JOSE", "SILVA", "José Maria", "Silva", nil),
+        ] as [(String, String, String?, String?, String?)])
+    func orderThatTells(printedGiven: String, printed: String, given: String?, surname: String?, display: String?) {
+        let result = decision(document(printedGiven, printed), account(given, surname, display: display))
+        #expect(result.decision != .approve)
+    }
+
+    @Test(
+        "with particles behind the surname or the given names agree, as Dutch directories sort them",
+        arguments: [
+            ("Denise", "Meer van der", nil), (nil, nil, "Meer van der, Denise"), (nil, nil, "Meer, Denise van der"),
+            ("Denise van der", "Meer", nil), (nil, nil, "Meer van der Denise"),
+        ] as [(String?, String?, String?)])
+    func particlesBehind(given: String?, surname: String?, display: String?) {
+        let result = decision(document("DENISE", "VAN DER MEER"), account(given, surname, display: display))
+        #expect(result.decision == .approve)
+    }
+
     @Test("of a single word are never approved: half of the evidence is missing")
     func mononym() {
         let result = decision(document("", "ARKFREITH"), account(nil, "Arkfreith"))

@@ -31,6 +31,12 @@ struct PartComparison {
 
     var areEqualWords: Bool { document.tokens.map(\.bare) == directory.tokens.map(\.bare) }
 
+    /// In whatever order.
+    var haveSameWords: Bool {
+        document.tokens.count == directory.tokens.count
+            && document.tokens.map(\.bare).sorted() == directory.tokens.map(\.bare).sorted()
+    }
+
     var areEqualWhenGlued: Bool {
         document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined()
     }

@@ -12,6 +12,8 @@ struct SurnameComparison {
         if pair.areEqual { return pair.match(.identical, .surnameEqual) }
         if pair.areEqualWords || pair.areEqualWhenGlued { return pair.match(.equivalent, .surnameSpacing) }
         if pair.areEquivalentWhenGlued { return pair.match(.equivalent, .surnameICAO) }
+        // Dutch directories sort `Meer van der`.
+        if pair.haveSameWords { return pair.match(.equivalent, .surnameReordered) }
         return compareCores(pair)
     }
 

@@ -85,7 +85,8 @@ struct NameToken: Hashable {
                         lower.unicodeScalars.filter {
                             $0.properties.generalCategory != .nonspacingMark
                         }))
-                (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
+                ruleForms = script == .arabic ? ArabicForms.official(lower) : []
+                (printed, customaryForms, skeleton) = (nil, [], "")
             default:
                 bare = lower
                 (printed, ruleForms, customaryForms, skeleton) = (nil, [], [], "")
