@@ -3,7 +3,8 @@
     script/evaluation/fit_names.py DIR --benchmark .build/release/names-benchmark [--write Sources/…/ScoreWeights+Estimated.swift]
 
 Logistic regression with a ridge, held to signs and order that make sense; strangers who score high weigh more, because they
-set the limit at which recall is measured. Cross-validated fivefold: pairs that share a name or a display name are in one
+set the limit at which recall is measured. What is learnt in one slot counts in all three, unless the pairs say otherwise
+loudly; and a file counts by the root of its number of pairs, so that no large one speaks for all. Cross-validated fivefold: pairs that share a name or a display name are in one
 fold, so that nobody is met in training and again in the test. Leaving out whole files is harder: what only one file knows,
 such as other scripts, is then never learnt. Needs numpy and scipy.
 """
@@ -23,6 +24,9 @@ RIDGE = 0.3
 FOLDS = 5
 #: How much more a stranger weighs for each unit of log-odds, within six of them either way.
 PUSH = 0.4
+#: How much dearer than a weight of all slots it is to move one slot's alone.
+APART = 6
+SLOTS = ("unknown", "given", "surname")
 #: Chosen among a few by cross-validation: rare names that are identical count more than the regression says, because the
 #: few strangers that decide at 0.1 % are nearly alike, never alike.
 BY_HAND = {"name.allRare": 3.0}
@@ -80,7 +84,11 @@ class Pairs:
 
 
 def parameters(names):
-    """A matrix that makes weights of parameters, and the bounds of those. Knots are sums of steps that never fall."""
+    """A matrix that makes weights of parameters, the bounds of those, and what the ridge makes of each.
+
+    Knots are sums of steps that never fall. Each measure of a word has a parameter that moves it in all slots, and one for
+    each slot.
+    """
     steps = collections.defaultdict(list)
     for place, name in enumerate(names):
         head, tail = name.split(".", 1)
@@ -99,13 +107,37 @@ def parameters(names):
             short = name if name.startswith("name.") else name.split(".")[1]
             columns.append([float(other == place) for other in range(len(names))])
             bounds.append((0 if short in NEVER_HURTS else None, 0 if short in NEVER_HELPS else None))
-    return numpy.array(columns).T, bounds
+    alike = collections.defaultdict(list)
+    for column, marked in enumerate(columns):
+        parts = [name.split(".", 1) for name, mark in zip(names, marked) if mark]
+        if parts[0][0] in SLOTS:
+            alike[tuple(measure for _, measure in parts)].append(column)
+    ridge = [RIDGE] * len(columns)
+    for together in alike.values():
+        columns.append(list(numpy.sum([columns[column] for column in together], 0)))
+        bounds.append(bounds[together[0]])
+        ridge.append(RIDGE)
+        for column in together:
+            ridge[column] *= APART
+    return numpy.array(columns).T, bounds, numpy.array(ridge)
+
+
+def fair_shares(files, same):
+    """What each pair weighs, so that a file counts by the root of its number; one on average, of either kind."""
+    shares = numpy.ones(len(files))
+    for kind in (0, 1):
+        for file in set(files):
+            of = (files == file) & (same == kind)
+            shares[of] = max(of.sum(), 1) ** -0.5
+        shares[same == kind] /= shares[same == kind].mean()
+    return shares
 
 
 def estimate(data, chosen):
     """Weights and bias from the chosen pairs; of two readings the better one counts, as in the score."""
-    matrix, bounds = parameters(data.names)
+    matrix, bounds, ridge = parameters(data.names)
     same = data.same[chosen].astype(float)
+    fair = fair_shares(data.files[chosen], same)
     readings, has = data.measures[chosen], data.has[chosen]
     point = numpy.zeros(matrix.shape[1] + 1)
     for round_ in range(4):
@@ -115,14 +147,15 @@ def estimate(data, chosen):
         values = readings[numpy.arange(len(same)), best] @ matrix
 
         share = numpy.exp(PUSH * numpy.clip(values @ point[1:] + point[0], -6, 6)) if round_ else numpy.ones(len(same))
-        share[same == 0] /= share[same == 0].mean()
         share[same == 1] = 1
+        share *= fair
+        share[same == 0] /= share[same == 0].mean()
 
         def loss(point):
             odds = values @ point[1:] + point[0]
             error = share * (1 / (1 + numpy.exp(-odds)) - same)
-            total = (share * (numpy.logaddexp(0, odds) - odds * same)).sum() + RIDGE / 2 * (point[1:] ** 2).sum()
-            return total, numpy.r_[error.sum(), values.T @ error + RIDGE * point[1:]]
+            total = (share * (numpy.logaddexp(0, odds) - odds * same)).sum() + (ridge * point[1:] ** 2).sum() / 2
+            return total, numpy.r_[error.sum(), values.T @ error + ridge * point[1:]]
 
         point = minimize(loss, point, jac=True, method="L-BFGS-B", bounds=[(None, None), *bounds],
                          options={"maxiter": 300}).x
@@ -145,6 +178,17 @@ def report(data, scores, title):
             pooled = recall_at(rate, list(scores[keep & data.same]), list(scores[keep & ~data.same]))
             print(f"  {words}, {rate:.1%}: pooled {pooled:.3f}, mean of files {numpy.mean(list(found.values())):.3f}; "
                   + ", ".join(f"{file} {value:.3f}" for file, value in found.items()))
+
+
+def recall_of_unseen(data, rate=0.01):
+    """How many same pairs of a file are above the limit that the strangers of all files set, by weights estimated without it."""
+    found, asked = 0, 0
+    for file in sorted(set(data.files)):
+        scores = data.scores(*estimate(data, data.files != file))
+        strangers = numpy.sort(scores[data.decidable & ~data.same])[::-1]
+        own = scores[data.decidable & data.same & (data.files == file)]
+        found, asked = found + (own > strangers[int(len(strangers) * rate)]).sum(), asked + len(own)
+    return found / asked
 
 
 def source(data, weights, bias):
@@ -170,6 +214,7 @@ def main():
     for file in sorted(set(data.files)):
         scores[data.files == file] = data.scores(*estimate(data, data.files != file))[data.files == file]
     report(data, scores, "Each file by weights estimated from the others")
+    print(f"  at the limit of all files by the same weights, 1.0%: {recall_of_unseen(data):.3f}")
     weights, bias = estimate(data, numpy.ones(len(folds), bool))
     report(data, data.scores(weights, bias), "On the pairs they were estimated from")
     if arguments.write:
