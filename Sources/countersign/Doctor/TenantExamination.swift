@@ -80,8 +80,11 @@ struct TenantExamination: Sendable {
         }
         let ours = before + Date().timeIntervalSince(before) / 2
         let ahead = ours.timeIntervalSince(theirs)
+        let seconds = Int(abs(ahead).rounded())
         let sentence =
-            "This machine's clock is \(Int(abs(ahead))) seconds \(ahead > 0 ? "ahead of" : "behind") Graph's."
+            seconds == 0
+            ? "This machine's clock agrees with Graph's to the second."
+            : "This machine's clock is \(seconds) second\(seconds == 1 ? "" : "s") \(ahead > 0 ? "ahead of" : "behind") Graph's."
         let mend = "Set the clock by NTP (timedatectl set-ntp true)."
         switch abs(ahead) {
         case ..<Self.clockWarning: record.sound("clock", sentence)
