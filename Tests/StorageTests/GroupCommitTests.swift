@@ -39,6 +39,19 @@ struct GroupCommitTests {
         #expect(try await notes.all == ["same"])
     }
 
+    @Test func `nobody is told of success when the common commit fails`() async throws {
+        let notes = try await Notes()
+        let broken = FailingCommit()
+        let outcomes = await notes.together(
+            [
+                { try Notes.add("first", to: $0) },
+                { _ in broken.isOn.store(true, ordering: .relaxed) },
+            ], watchedBy: broken)
+        #expect(outcomes.allSatisfy { $0 is Refused })
+        broken.isOn.store(false, ordering: .relaxed)
+        #expect(try await notes.all.isEmpty)
+    }
+
     @Test func `nobody is told of success when the common transaction is lost`() async throws {
         let notes = try await Notes()
         let outcomes = await notes.together([
@@ -82,7 +95,8 @@ private final class Notes: Sendable {
     /// Runs the writes while the writer is held up, so that all of them wait in this order.
     ///
     /// - Returns: what each was told: nothing, or the error.
-    func together(_ bodies: [Body]) async -> [(any Error)?] {
+    func together(_ bodies: [Body], watchedBy observer: (any TransactionObserver)? = nil) async -> [(any Error)?] {
+        if let observer { engine.pool.add(transactionObserver: observer, extent: .databaseLifetime) }
         let holding = Atomic(false)
         let gate = DispatchSemaphore(value: 0)
         async let first: Void? = try? engine.write { _ in
@@ -109,6 +123,20 @@ private final class Notes: Sendable {
         for task in tasks { outcomes.append(await task.value) }
         return outcomes
     }
+}
+
+/// A disk that fails at the last moment.
+private final class FailingCommit: TransactionObserver, Sendable {
+    let isOn = Atomic(false)
+
+    func databaseWillCommit() throws {
+        if isOn.load(ordering: .relaxed) { throw GroupCommitTests.Refused() }
+    }
+
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseDidCommit(_ database: GRDB.Database) {}
+    func databaseDidRollback(_ database: GRDB.Database) {}
 }
 
 private final class Commits: TransactionObserver, Sendable {

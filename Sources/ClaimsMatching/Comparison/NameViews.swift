@@ -67,6 +67,7 @@ struct NameViews {
 
     /// A middle name kept in the surname field, or particles in that of the given names.
     private func moved(_ name: PersonalName, notes: [ReasonCode.Code]) -> [NameView] {
+        guard name.given.tokens.count + name.surname.tokens.count <= Self.longest else { return [] }
         let words = NamePart(tokens: name.given.tokens + name.surname.tokens)
         return Self.splits(of: words, generation: name.generation)
             .filter { $0.given != name.given }
@@ -80,22 +81,6 @@ struct NameViews {
         }
         return Self.splits(of: display.words, generation: display.generation).flatMap {
             readings(of: $0, note: .nameFromDisplayName)
-        } + reordered(display)
-    }
-
-    /// Where neither side tells given names from surname, the order of the words tells nothing either.
-    private func reordered(_ display: DisplayName) -> [NameView] {
-        let pair = PartComparison(document: document.surname, directory: display.words)
-        guard document.given.isEmpty, recorded.given.isEmpty, recorded.surname.isEmpty, pair.haveSameWords,
-            !pair.areEqualWords
-        else { return [] }
-        var left = display.words.tokens
-        let words = document.surname.tokens.compactMap { printed in
-            left.firstIndex { $0.bare == printed.bare }.map { left.remove(at: $0) }
-        }
-        return Self.splits(of: NamePart(tokens: words), generation: display.generation).map {
-            NameView(
-                document: document, directory: $0, limit: .equivalent, notes: [.nameFromDisplayName, .nameOrderSwap])
         }
     }
 

@@ -31,20 +31,17 @@ struct PartComparison {
 
     var areEqualWords: Bool { document.tokens.map(\.bare) == directory.tokens.map(\.bare) }
 
-    /// In whatever order.
-    var haveSameWords: Bool {
-        document.tokens.count == directory.tokens.count
-            && document.tokens.map(\.bare).sorted() == directory.tokens.map(\.bare).sorted()
-    }
-
     var areEqualWhenGlued: Bool {
         document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined()
     }
 
     /// Equal by the rules of transliteration when each side is written as one word.
     var areEquivalentWhenGlued: Bool {
+        let tokens = document.tokens + directory.tokens
+        // A word without a form by rule would be written as nothing, and its bearer taken for somebody without it.
+        guard tokens.allSatisfy({ !$0.ruleForms.isEmpty }) else { return false }
         // Without a letter that has several forms, being equal when glued has said it all.
-        guard (document.tokens + directory.tokens).contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
+        guard tokens.contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
         guard Self.isFew(document), Self.isFew(directory) else { return false }
         let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
         let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })

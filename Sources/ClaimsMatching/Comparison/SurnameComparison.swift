@@ -12,8 +12,9 @@ struct SurnameComparison {
         if pair.areEqual { return pair.match(.identical, .surnameEqual) }
         if pair.areEqualWords || pair.areEqualWhenGlued { return pair.match(.equivalent, .surnameSpacing) }
         if pair.areEquivalentWhenGlued { return pair.match(.equivalent, .surnameICAO) }
-        // Dutch directories sort `Meer van der`.
-        if pair.haveSameWords { return pair.match(.equivalent, .surnameReordered) }
+        let sorted = PartComparison(
+            document: Self.withParticlesInFront(document), directory: Self.withParticlesInFront(directory))
+        if sorted.areEqualWords { return pair.match(.equivalent, .surnameParticle) }
         return compareCores(pair)
     }
 
@@ -67,6 +68,13 @@ struct SurnameComparison {
     }
 
     private static let portugueseCustom: Set = ["PRT", "BRA", "AGO", "MOZ", "CPV", "GNB", "STP", "TLS"]
+
+    private static func withParticlesInFront(_ part: NamePart) -> NamePart {
+        guard let name = part.tokens.lastIndex(where: { !NameVocabulary.sortedBehind.contains($0.bare) }) else {
+            return part
+        }
+        return NamePart(tokens: part.tokens[(name + 1)...] + part.tokens[...name])
+    }
 
     /// The surname without particles. The last word is never one: Al, Ben and Do are surnames too.
     static func core(of part: NamePart) -> NamePart {

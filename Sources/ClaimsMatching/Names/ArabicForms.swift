@@ -3,7 +3,8 @@
 ///
 /// The standard can be read back letter by letter, and is unlike what people write; see `Abjad` for that.
 enum ArabicForms {
-    /// Empty when a letter is not in the table. Vowel points are not printed; a doubled letter is printed twice.
+    /// Empty when a letter is not in the table, and when no X marks the form as the table's: ELY is علي to the table, and a
+    /// name of its own to everybody else. Vowel points are not printed; a doubled letter is printed twice.
     static func official(_ word: String) -> Set<String> {
         let scalars = Array(word.unicodeScalars)
         var written: [[String]] = []
@@ -18,7 +19,7 @@ enum ArabicForms {
                 written.append([form])
             }
         }
-        return NameToken.products(of: written).subtracting([""])
+        return NameToken.products(of: written).filter { $0.contains("x") }
     }
 
     private static let shadda: Unicode.Scalar = "\u{651}"

@@ -41,6 +41,8 @@ enum NameText {
             "\u{2BF}",
             "\u{2032}":
             return "'"
+        // Tatweel stretches a written line and is no letter.
+        case "\u{640}": return nil
         default: break
         }
         switch scalar.properties.generalCategory {

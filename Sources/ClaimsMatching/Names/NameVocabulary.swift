@@ -8,6 +8,11 @@ enum NameVocabulary {
         ap ab ferch
         """)
 
+    /// Particles that directories sort behind the surname, `Meer van der`. None that says whose child somebody is: Ali bin
+    /// Hassan is not Hassan bin Ali. Al, El and Do are names of their own too.
+    static let sortedBehind = particles.subtracting(
+        words("bin ibn ben bint binti binte bat ould walad anak ni nic ua ap ab ferch ul ur ud al el do"))
+
     /// Words between two surnames. In front of a surname the same letters are initials.
     static let connectors = words("e y i")
 

@@ -89,7 +89,7 @@ export function say(key, { atOnce = false } = {}) {
   hint.textContent = word(key);
 }
 
-// Asks until there is an answer, and says what is being waited for. Nothing is lost: the same picture goes again.
+// Asks until there is an answer, and says what is being waited for: the same picture goes again.
 export async function ask(path, body) {
   let answer = await post(path, body);
   while (mustWait(answer)) {

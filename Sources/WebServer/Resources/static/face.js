@@ -26,20 +26,21 @@ async function run() {
   let answer = await ask(`${base}/challenge`);
   while (answer.outcome === "step") {
     show(answer);
-    await pause(shortestPause);
-    answer = await send(await takePicture({ width: frameWidth, quality: 0.85 }), answer);
+    answer = await answerToFrame();
   }
   isRunning = false;
   finish(answer);
 }
 
 // A frame that met a busy server or no network is dropped; the next one shows the face as it is then.
-async function send(frame, last) {
-  const answer = await post(`${base}/frame`, frame);
-  if (!mustWait(answer)) return answer;
-  if (answer.status === 0) sayWhatIsAwaited(answer);
-  await pause(Math.min(answer.retryAfter, 3));
-  return last;
+async function answerToFrame() {
+  for (;;) {
+    await pause(shortestPause);
+    const answer = await post(`${base}/frame`, await takePicture({ width: frameWidth, quality: 0.85 }));
+    if (!mustWait(answer)) return answer;
+    if (answer.status === 0) sayWhatIsAwaited(answer);
+    await pause(Math.min(answer.retryAfter, 3));
+  }
 }
 
 function finish(answer) {

@@ -20,8 +20,8 @@ export async function post(path, body) {
   }
 }
 
-// The server is busy, or the network is away: the same may be asked again.
-export const mustWait = (answer) => answer.status === 0 || answer.status === 429 || answer.status === 503;
+// The network is away, or the server is busy, starting, or out of order: the same may be asked again.
+export const mustWait = ({ status }) => status === 0 || status === 408 || status === 429 || status >= 500;
 
 // Where the session of this page lives.
 export const base = document.body.dataset.base || "/session";
