@@ -78,6 +78,36 @@ struct RandomNameTests {
         }
     }
 
+    @Test(
+        "with one word more in the directory are never approved, whatever it is written in",
+        arguments: [
+            RandomNames.latin, "абвгдежзиклмнопрстуфхцч", "αβγδεζηθικλμνξοπρστυφχψω", "אבגדהוזחטיכלמנסעפצקרשת",
+            "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "پچژگڤڵۆێەڕ", "अआइईउऊएऐओकखगघचछजटठडतथदनपबमयरलवसह",
+            "กขคงจชซดตทธนบปผพฟมยรลวสห",
+            "가나다라마바사아자차카타파하김이박최정", "王李張劉陳楊黃趙吳周美玲志明", "あいうえおかきくけこさしすせそ", "აბგდევზთიკლმნოპრს", "աբգդեզէըթժիլխ",
+        ])
+    func wordMore(alphabet: String) {
+        var names = RandomNames(seed: 16)
+        for _ in 0..<25 {
+            let more = names.word(of: alphabet, letters: 4...7)
+            // Of one document in Latin letters, and of one in those of the further word.
+            for own in [RandomNames.latin, alphabet] {
+                let (given, surname) = (names.word(of: own, letters: 5...8), names.word(of: own, letters: 5...8))
+                let printed = document(given.uppercased(), surname.uppercased())
+                for person in [
+                    account("\(given) \(more)", surname), account("\(more) \(given)", surname),
+                    account(given, "\(surname) \(more)"), account(given, "\(more) \(surname)"),
+                    account(nil, nil, display: "\(given) \(more) \(surname)"),
+                    account(nil, nil, display: "\(surname), \(given) \(more)"),
+                ] {
+                    #expect(
+                        matcher.match(document: printed, directory: person).decision != .approve, "\(printed) \(person)"
+                    )
+                }
+            }
+        }
+    }
+
     @Test("with another claim that contradicts are never decided better")
     func conflicts() {
         var names = RandomNames(seed: 14)
