@@ -184,7 +184,7 @@ struct NameToken: Hashable {
             if choice.count > 1, words.count * choice.count <= formLimit {
                 words = words.flatMap { word in choice.map { word + $0 } }
             } else {
-                words = words.map { $0 + first }
+                for place in words.indices { words[place] += first }
             }
         }
         return Set(words)
