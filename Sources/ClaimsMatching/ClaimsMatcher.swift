@@ -97,7 +97,7 @@ package struct ClaimsMatcher: Sendable {
         _ names: NameMatch, _ document: PreparedDocument, _ directory: PreparedPerson
     ) -> [ReasonCode] {
         guard Guards.namesPass(names, policy) else { return [] }
-        return DisplayObjection(tables: tables).reasons(document, directory, given: names.given.level)
+        return DisplayObjection(tables: tables).reasons(document, directory, names)
     }
 
     private func suffixObjections(_ names: NameMatch) -> [ReasonCode] {

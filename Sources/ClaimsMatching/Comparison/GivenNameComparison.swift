@@ -33,6 +33,12 @@ struct GivenNameComparison {
         let names = alignment.links.filter { $0.relation != .initial }
         if names.isEmpty { return pair.match(.weak, .givenInitial) }
         if names.count < alignment.links.count { return withInitials(alignment, names, pair) }
+        // Behind a whole name a cut one may be an initial; alone it is Jana and Julia.
+        if let first = alignment.links.first, first.relation == .truncated,
+            alignment.document[first.document].length == 1
+        {
+            return pair.match(.weak, .givenInitial, truncated: true)
+        }
         let truncated = alignment.links.contains { $0.relation == .truncated }
         switch weakest.relation {
         case .identical, .truncated, .genderEnding:

@@ -40,26 +40,22 @@ struct NameComparison {
 
     private func compare(_ view: NameView, of document: DocumentClaims, generation: String?) -> NameMatch {
         // The cut falls on the last word printed: a given name, unless there is none.
-        var surname = SurnameComparison(
+        let surname = SurnameComparison(
             tables: tables, nationality: document.nationality,
             lastMayBeCut: document.nameTruncated && view.document.given.isEmpty, memo: memo
         ).compare(view.document.surname, view.directory.surname)
-        // What is read as a surname here may be given names, and names of twins are often each other's in another order.
-        if surname.code == .surnameReordered, view.notes.contains(where: Self.guessesSlots) {
-            surname.level = surname.level.limited(to: .near)
-        }
         let given = GivenNameComparison(
             tables: tables, nationality: document.nationality, lastMayBeCut: document.nameTruncated, memo: memo
         ).compare(view.document.given, view.directory.given)
-        return NameMatch(
+        var match = NameMatch(
             surname: limited(surname, by: view, claim: .surname, code: .surnameFormerName),
             given: limited(given, by: view, claim: .givenName, code: .givenOtherName),
             notes: view.notes + (surname.truncated || given.truncated ? [.nameMRZTruncated] : []),
             documentGeneration: view.document.generation, directoryGeneration: generation)
-    }
-
-    private static func guessesSlots(_ note: ReasonCode.Code) -> Bool {
-        note == .nameOrderSwap || note == .nameSingleField
+        if GuessedSlots(view.notes).allow(match) == false {
+            match.surname.level = match.surname.level.limited(to: .near)
+        }
+        return match
     }
 
     private func limited(_ match: PartMatch, by view: NameView, claim: Claim, code: ReasonCode.Code) -> PartMatch {

@@ -7,6 +7,12 @@ struct PartMatch: Hashable {
     var documentText: String
     var directoryText: String
 
+    /// In whatever order.
+    var hasSameWords: Bool {
+        documentText.lowercased().split(separator: " ").sorted()
+            == directoryText.lowercased().split(separator: " ").sorted()
+    }
+
     func evidence(of claim: Claim) -> ClaimEvidence {
         let parameters = level == .identical || level == .notAvailable ? [] : [documentText, directoryText]
         return ClaimEvidence(
@@ -42,6 +48,9 @@ struct PartComparison {
         guard tokens.allSatisfy({ !$0.ruleForms.isEmpty }) else { return false }
         // Without a letter that has several forms, being equal when glued has said it all.
         guard tokens.contains(where: { $0.ruleForms != [$0.bare] }) else { return false }
+        guard document.tokens.allSatisfy({ one in directory.tokens.allSatisfy(one.mayShareForms) }) else {
+            return false
+        }
         guard Self.isFew(document), Self.isFew(directory) else { return false }
         let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
         let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })

@@ -21,13 +21,25 @@ struct SurnameComparison {
     private func compareCores(_ pair: PartComparison) -> PartMatch {
         let cores = PartComparison(
             document: Self.core(of: pair.document), directory: Self.core(of: pair.directory))
-        if cores.areEqualWords || cores.areEqualWhenGlued { return pair.match(.equivalent, .surnameParticle) }
+        if cores.areEqualWords || cores.areEqualWhenGlued {
+            return pair.match(haveContraryParticles(pair) ? .near : .equivalent, .surnameParticle)
+        }
         let alignment = TokenAlignment(
             TokenAlignment.gluing(cores.document.tokens, like: cores.directory.tokens, nationality: nationality),
             TokenAlignment.gluing(cores.directory.tokens, like: cores.document.tokens, nationality: nationality),
             TokenComparison(claim: .surname, tables: tables, memo: memo), lastMayBeCut: lastMayBeCut)
         guard alignment.comparable else { return pair.match(.notAvailable, .surnameNotComparable) }
         return judged(alignment, pair)
+    }
+
+    /// A particle may be left out. Another one in its place is another family, or Hassan's daughter and not his son.
+    private func haveContraryParticles(_ pair: PartComparison) -> Bool {
+        let (one, other) = (Self.particles(of: pair.document), Self.particles(of: pair.directory))
+        return !one.isSubset(of: other) && !other.isSubset(of: one)
+    }
+
+    private static func particles(of part: NamePart) -> Set<String> {
+        Set(part.tokens.map(\.bare)).intersection(NameVocabulary.particles)
     }
 
     private func judged(_ alignment: TokenAlignment, _ pair: PartComparison) -> PartMatch {
@@ -51,7 +63,7 @@ struct SurnameComparison {
         // Identical words that did not make the whole equal differ in particles or in how they are joined.
         case .identical, .truncated: (.equivalent, .surnameSpacing)
         case .icao: (.equivalent, .surnameICAO)
-        case .genderEnding: (.equivalent, .surnameGenderEnding)
+        case .genderEnding: (.listed, .surnameGenderEnding)
         case .listed(.romanisation): (.listed, .surnameRomanisation)
         case .listed: (.listed, .surnameVariant)
         case .nearMiss, .shortForm: (.near, .surnameNearMiss)

@@ -15,8 +15,8 @@ enum TokenRelation: Hashable {
     var level: EvidenceLevel {
         switch self {
         case .identical: .identical
-        case .icao, .genderEnding, .truncated: .equivalent
-        case .listed: .listed
+        case .icao, .truncated: .equivalent
+        case .listed, .genderEnding: .listed
         case .nearMiss, .shortForm: .near
         case .initial: .weak
         case .conflict: .conflict
@@ -40,7 +40,9 @@ struct TokenComparison {
     }
 
     private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
-        if document.formMask.meets(directory.formMask), !document.ruleForms.isDisjoint(with: directory.ruleForms) {
+        if document.mayShareForms(with: directory), document.formMask.meets(directory.formMask),
+            !document.ruleForms.isDisjoint(with: directory.ruleForms)
+        {
             return .icao
         }
         let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
@@ -56,11 +58,28 @@ struct TokenComparison {
 
     /// Lists of spellings hold names that no ear would take for one another: those are near, and a person looks.
     private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
-        guard one.script == other.script else { return .listed(.romanisation) }
+        guard one.script == other.script else {
+            // The list holds names that are one only to whoever made it; where both sides write vowels, the ear is asked.
+            let alphabets: Set<Script?> = [.latin, .cyrillic, .greek]
+            let isWritten = alphabets.contains(one.script) && alphabets.contains(other.script)
+            let isHeard = ScriptCrossing.sameSound(one, other) >= 0.8 && !mayBeSiblings(one.romanised, other.romanised)
+            return isWritten && !isHeard ? .nearMiss : .listed(.romanisation)
+        }
         // Wong and Wang may write one Chinese name or two: in one script the list only says that they might.
         if relation == .romanisation { return .nearMiss }
         guard relation == .variant else { return .listed(relation) }
-        return ScriptCrossing.sameSound(one, other) >= 0.8 ? .listed(.variant) : .nearMiss
+        return ScriptCrossing.sameSound(one, other) >= 0.8 && !mayBeSiblings(one.bare, other.bare)
+            ? .listed(.variant) : .nearMiss
+    }
+
+    /// Renata and Renato, Malik and Malika; and in short names, one vowel: Hung and Hong.
+    private func mayBeSiblings(_ one: String, _ other: String) -> Bool {
+        guard claim == .givenName else { return false }
+        let endings: Set<Character> = ["a", "e", "i", "o", "u"]
+        func stem(_ word: String) -> Substring { word.last.map(endings.contains) == true ? word.dropLast() : word[...] }
+        if stem(one) == stem(other) { return true }
+        return max(one.count, other.count) < 5
+            && one.filter { !endings.contains($0) } == other.filter { !endings.contains($0) }
     }
 
     private func related(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {

@@ -93,6 +93,7 @@ package struct ReasonCode: Sendable, Hashable, Codable {
         case nameFromDisplayName = "name.fromDisplayName"
         case nameMRZTruncated = "name.mrzTruncated"
         case nameDisplayHasMore = "name.displayHasMore"
+        case nameRecordHasMore = "name.recordHasMore"
 
         case suffixConflict = "suffix.conflict"
         case suffixOneSide = "suffix.oneSide"

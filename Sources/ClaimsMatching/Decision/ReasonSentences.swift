@@ -82,6 +82,8 @@ extension ReasonCode {
         case .nameFromDisplayName: "The display name was compared, because it fits better than the separate names"
         case .nameMRZTruncated: "The document cuts long names, and the name begins as the one in the directory does"
         case .nameDisplayHasMore: "The display name has a word that the document does not explain"
+        case .nameRecordHasMore:
+            "The display name fits, but given name and surname have a word that the document does not explain"
         case .suffixConflict: "One side says senior or junior where the other says something else"
         case .suffixOneSide: "Only one side says senior, junior or the like"
         case .flagMixedScript: "A name mixes letters of different scripts that look alike"

@@ -144,6 +144,11 @@ struct NameToken: Hashable {
         func meets(_ other: FormMask) -> Bool { starts & other.starts != 0 && lengths & other.lengths != 0 }
     }
 
+    var romanised: String { String(decoding: latin, as: UTF8.self) }
+
+    /// Letters that passports print alike are letters apart where both sides write them: Шарић and Сарић.
+    func mayShareForms(with other: NameToken) -> Bool { script != .cyrillic || other.script != .cyrillic }
+
     var isInitial: Bool { length == 1 && (script == .latin || script == .cyrillic) }
 
     /// Adjacent words written as one.
