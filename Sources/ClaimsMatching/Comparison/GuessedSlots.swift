@@ -12,7 +12,7 @@ struct GuessedSlots {
             areSwapped || isUndivided || notes.contains(.nameFromDisplayName) || notes.contains(.nameSlotsMoved)
     }
 
-    func allow(_ match: NameMatch) -> Bool {
+    func allows(_ match: NameMatch) -> Bool {
         switch match.surname.code {
         case .surnameReordered, .surnameGenderEnding, .surnameVariant: return !areGuessed
         case .surnameParticle: return !(areSwapped || isUndivided) || match.surname.hasSameWords

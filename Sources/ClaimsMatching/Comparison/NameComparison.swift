@@ -52,7 +52,7 @@ struct NameComparison {
             given: limited(given, by: view, claim: .givenName, code: .givenOtherName),
             notes: view.notes + (surname.truncated || given.truncated ? [.nameMRZTruncated] : []),
             documentGeneration: view.document.generation, directoryGeneration: generation)
-        if GuessedSlots(view.notes).allow(match) == false {
+        if !GuessedSlots(view.notes).allows(match) {
             match.surname.level = match.surname.level.limited(to: .near)
         }
         return match

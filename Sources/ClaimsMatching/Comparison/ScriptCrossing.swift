@@ -3,6 +3,9 @@
 /// Where a rule leads from one to the other, being equal by it is a listed romanisation (E3) or better. Scripts without
 /// vowels, and those whose signs have several readings, can only speak for a name, hardly against it.
 struct ScriptCrossing {
+    /// Scripts that write vowels as Latin does.
+    static let alphabets: Set<Script?> = [.latin, .cyrillic, .greek]
+
     private let one: NameToken
     private let other: NameToken
 
@@ -13,7 +16,7 @@ struct ScriptCrossing {
 
     var relation: TokenRelation {
         let scripts = Set([one.script, other.script])
-        if scripts.isSubset(of: [.latin, .cyrillic, .greek]) { return betweenAlphabets }
+        if scripts.isSubset(of: Self.alphabets) { return betweenAlphabets }
         guard scripts.contains(.latin), !one.sounds.isEmpty, !other.sounds.isEmpty else { return .notComparable }
         if !scripts.isDisjoint(with: [.arabic, .hebrew]) { return fromConsonants }
         if one.latin == other.latin { return .listed(.romanisation) }

@@ -60,8 +60,7 @@ struct TokenComparison {
     private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
         guard one.script == other.script else {
             // The list holds names that are one only to whoever made it; where both sides write vowels, the ear is asked.
-            let alphabets: Set<Script?> = [.latin, .cyrillic, .greek]
-            let isWritten = alphabets.contains(one.script) && alphabets.contains(other.script)
+            let isWritten = ScriptCrossing.alphabets.isSuperset(of: [one.script, other.script])
             let isHeard = ScriptCrossing.sameSound(one, other) >= 0.8 && !mayBeSiblings(one.romanised, other.romanised)
             return isWritten && !isHeard ? .nearMiss : .listed(.romanisation)
         }

@@ -14,13 +14,13 @@ struct DisplayObjection {
         let recorded = names.recorded.given.tokens + names.recorded.surname.tokens
         guard let shown = names.display?.words.tokens, recorded.count > 1 else { return [] }
         let printed = document.name.given.tokens + document.name.surname.tokens
-        if match.notes.contains(.nameFromDisplayName), !left(of: recorded.filter(isSpoken), by: printed).isEmpty {
+        if match.notes.contains(.nameFromDisplayName), !left(of: recorded.filter(isName), by: printed).isEmpty {
             return [ReasonCode(.nameRecordHasMore)]
         }
         let unexplained = left(of: shown, by: printed).filter { word in !recorded.contains { $0.bare == word.bare } }
         guard !unexplained.isEmpty else { return [] }
         // What looks like a particle in given names may be a syllable of them: Da Hyun.
-        let named = document.name.given.tokens + document.name.surname.tokens.filter(isSpoken)
+        let named = document.name.given.tokens + document.name.surname.tokens.filter(isName)
         let unused = left(of: named, by: shown).filter { word in
             !recorded.contains { Self.isExplained(relation(word, $0)) }
         }
@@ -53,7 +53,7 @@ struct DisplayObjection {
         return relations[1].level.reaches(relations[0].level) ? relations[1] : relations[0]
     }
 
-    private func isSpoken(_ word: NameToken) -> Bool {
+    private func isName(_ word: NameToken) -> Bool {
         !NameVocabulary.particles.contains(word.bare) && !NameVocabulary.honorifics.contains(word.bare)
             && !NameVocabulary.postnominals.contains(word.bare)
     }
