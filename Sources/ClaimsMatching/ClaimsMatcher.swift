@@ -6,7 +6,7 @@
 /// give the same result.
 package struct ClaimsMatcher: Sendable {
     /// Changes whenever a rule or a weight does, so that a stored decision says which rules made it.
-    package static let version = "5"
+    package static let version = "6"
 
     package let policy: MatchPolicy
     package let tables: NameTables
@@ -87,6 +87,7 @@ package struct ClaimsMatcher: Sendable {
     private func flags(_ document: PreparedDocument, _ directory: PreparedPerson) -> [ReasonCode] {
         var flags: [ReasonCode] = []
         if document.mixesScripts || directory.mixesScripts { flags.append(ReasonCode(.flagMixedScript)) }
+        if document.isCut || directory.isCut { flags.append(ReasonCode(.flagNameTooLong)) }
         if document.claims.nameTruncated, document.name.given.isEmpty {
             flags.append(ReasonCode(.flagTruncatedSurnameOnly))
         }
@@ -97,7 +98,8 @@ package struct ClaimsMatcher: Sendable {
         _ names: NameMatch, _ document: PreparedDocument, _ directory: PreparedPerson
     ) -> [ReasonCode] {
         guard Guards.namesPass(names, policy) else { return [] }
-        return DisplayObjection(tables: tables).reasons(document, directory, names)
+        let objection = DisplayObjection(tables: tables)
+        return objection.reasons(document, directory, names) + objection.titleReasons(document, directory)
     }
 
     private func suffixObjections(_ names: NameMatch) -> [ReasonCode] {

@@ -84,8 +84,54 @@ struct WrongPersonTests {
             Claimed("Ahmad", "Petrov", "Кристиан", "Петров"), Claimed("Renata", "Petrov", "Ренато", "Петров"),
             Claimed("Ђана", "Петровић", "Дана", "Петровић"), Claimed("Марко", "Шарић", "Марко", "Сарић"),
             Claimed("Ольга", "Гусев", "Ольга", "Хусев"),
+            // By a list of short forms that holds names of their own, or those of either sex.
+            Claimed("Emily", "Walker", "Emma", "Walker"), Claimed("Patrick", "Walker", "Peter", "Walker"),
+            Claimed("Derrick", "Walker", "Eric", "Walker"), Claimed("Jonathan", "Walker", "Nathan", "Walker"),
+            Claimed("Hannah", "Walker", "Anna", "Walker"), Claimed("Charles", "Walker", "Carl", "Walker"),
+            Claimed("Stephanie", "Walker", "Annie", "Walker"), Claimed("Robert", "Walker", "Billy", "Walker"),
+            Claimed("Roger", "Walker", "Bobby", "Walker"), Claimed("Louise", "Walker", "Lois", "Walker"),
+            Claimed("Ernest", "Walker", "Ernestine", "Walker"), Claimed("Paul", "Walker", "Polly", "Walker"),
+            Claimed("Aaron", "Walker", "Erin", "Walker"), Claimed("Angel", "Walker", "Angela", "Walker"),
+            // By accents or tones that both write.
+            Claimed("Hùng", "Nguyen", "Hưng", "Nguyen"), Claimed("Thúy", "Nguyen", "Thùy", "Nguyen"),
+            Claimed("Văn Anh", "Nguyễn", "Văn Ánh", "Nguyễn"), Claimed("ANH", "NGUYỄN", "Ánh", "Nguyễn"),
+            Claimed("Zoë", "Walker", "Zoé", "Walker"), Claimed("Thúy-Anh", "Nguyen", "Thùyanh", "Nguyen"),
+            Claimed("Anna", "Lê", "Anna", "Lè"), Claimed("Anna", "Lê Minh", "Anna", "Lèminh"),
+            // By the consonants of a script without vowels.
+            Claimed("Hussein", "Walker", "حسن", "Walker"), Claimed("Amir", "Walker", "عمر", "Walker"),
+            Claimed("Daniela", "Walker", "דניאל", "Walker"), Claimed("Danielle", "Walker", "דניאל", "Walker"),
+            Claimed("Karim", "Walker", "كريمة", "Walker"), Claimed("Noura", "Walker", "نور", "Walker"),
+            // By marks beyond the second of a letter.
+            Claimed("ကြွှေ", "မောင်", "ကြွှေ့", "မောင်"), Claimed("ကြွှေ", "မောင်", "ကြွှာ", "မောင်"),
+            // By a name that was taken for a title or a suffix.
+            Claimed("Joan Pau", "Garcia", "Joan Pere", "Garcia"), Claimed("Ana Luz", "Garcia", "Ana Junior", "Garcia"),
+            Claimed("Dewi Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker"),
+            Claimed("Anil", "Kumar Sharma", nil, nil, "Anil Kumar KC"),
+            // By an aside without an end.
+            Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez (Pablo"),
+            Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez [Pablo (x)"),
+            // By fields in each other's place, and a name that nothing on file knows.
+            Claimed("Hassan Omar", "Ali", "Ali", "Hassan"),
+            // By where one word ends and the next begins.
+            Claimed("Ming Yu", "Chen", "Min Gyu", "Chen"), Claimed("Li Nan", "Chen", "Lin An", "Chen"),
+            Claimed("Anna", "Li Nan", "Anna", "Lin An"), Claimed("Мин Гю", "Чен", "Минг Ю", "Чен"),
+            // By one vowel of a name of five or six letters.
+            Claimed("Huong", "Nguyen", "Hong", "Nguyen"),
         ])
     func wrongPerson(row: Claimed) throws { #expect(try decision(row) != .approve) }
+
+    @Test(
+        "whose names differ behind all that is looked at",
+        arguments: [
+            String(repeating: "anamaria", count: 6) + "x", "Juan a b c d e f g h i j k Pablo",
+            "Juan " + String(repeating: "Carlos ", count: 36) + "Pablo",
+            "Juan " + String(repeating: "\u{FDFA}", count: 14) + "Pablo",
+        ])
+    func tooLong(given: String) throws {
+        let other = given.hasSuffix("x") ? given.dropLast() + "y" : given.replacing("Pablo", with: "Pedro")
+        #expect(try decision(Claimed(given, "Lopez", other, "Lopez")) == .review)
+        #expect(try decision(Claimed(given, "Lopez", nil, nil, "Lopez, \(other)")) == .review)
+    }
 
     @Test("by an initial that is all a full name field left of the given names", arguments: ["Jana", "Julia"])
     func onlyAnInitial(given: String) throws {
@@ -111,6 +157,18 @@ struct WrongPersonTests {
             Claimed("Yuri", "Gagarin", "Юрий", "Гагарин"), Claimed("Anna", "Ivanova", "Анна", "Иванова"),
             Claimed("Mohammed", "Walker", "Muhammad", "Walker"), Claimed("Ann", "Walker", "Anne", "Walker"),
             Claimed("Taro", "Tanaka", "太郎", "田中", "Taro Tanaka"),
+            Claimed("Elizabeth", "Walker", "Beth", "Walker"), Claimed("Anthony", "Walker", "Tony", "Walker"),
+            Claimed("KONSTANTINOS", "PAPADOPOULOS", "Kostas", "Papadopoulos"),
+            Claimed("ΚΩΝΣΤΑΝΤΙΝΟΣ", "ΠΑΠΑΔΟΠΟΥΛΟΣ", "Κώστας", "Παπαδόπουλος"),
+            Claimed("КОНСТАНТИН", "ИВАНОВ", "Костя", "Иванов"), Claimed("FRANCISCO", "GARCIA", "Paco", "García"),
+            Claimed("Sören", "Walker", "Søren", "Walker"), Claimed("Thúy", "Nguyễn", "Thuý", "Nguyễn"),
+            Claimed("THUY", "NGUYEN", "Thùy", "Nguyễn"), Claimed("JÉRÔME", "DUPONT", "Jérome", "Dupont"),
+            Claimed("Ștefan", "Popescu", "Ştefan", "Popescu"), Claimed("Shōta", "Itō", "Shôta", "Itô"),
+            Claimed("MOHAMMED", "WALKER", "محمد", "Walker"), Claimed("АЛЕНА", "ИВАНОВА", "Алёна", "Иванова"),
+            Claimed("Ming Yu", "Chen", "Mingyu", "Chen"),
+            Claimed("Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker"),
+            Claimed("Sri Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker", "Sri Wahyuni Putri Walker"),
+            Claimed("John Robert", "Smith", "John", "Smith Jr"), Claimed("Anna Maria", "Walker", "Dr. Anna", "Walker"),
         ])
     func rightPerson(row: Claimed) throws { #expect(try decision(row) == .approve) }
 }

@@ -6,6 +6,7 @@ package struct PreparedDocument: Sendable {
         let name: PersonalName
         let packed: PackedName
         let mixesScripts: Bool
+        let isCut: Bool
 
         init(_ claims: DocumentClaims, _ tables: NameTables) {
             self.claims = claims
@@ -16,6 +17,7 @@ package struct PreparedDocument: Sendable {
             packed = PackedName(name, tables: tables)
             // Given name and surname together: nobody writes one in Latin and the other in Cyrillic letters.
             mixesScripts = Script.isSuspicious(in: given, surname)
+            isCut = NameText.isCut(claims.givenNames) || NameText.isCut(claims.surname)
         }
     }
 
@@ -26,6 +28,12 @@ package struct PreparedDocument: Sendable {
     package var claims: DocumentClaims { content.claims }
     var name: PersonalName { content.name }
     var mixesScripts: Bool { content.mixesScripts }
+    /// See `NameText.isCut`.
+    var isCut: Bool { content.isCut }
+    /// All words, those that were taken for a title too.
+    var words: [NameToken] {
+        [claims.givenNames, claims.surname].flatMap { NamePart($0, nationality: claims.nationality).tokens }
+    }
 
     func measures(_ person: PreparedPerson, using scorer: inout NameScorer) -> [[Float]] {
         person.measures(content.packed, using: &scorer)

@@ -10,6 +10,7 @@ package struct PreparedPerson: Sendable {
         /// Cyrillic letters are read by the rules of a nationality, which only the document tells.
         let dependsOnNationality: Bool
         let mixesScripts: Bool
+        let isCut: Bool
 
         init(_ claims: DirectoryClaims, _ tables: NameTables) {
             self.claims = claims
@@ -35,6 +36,8 @@ package struct PreparedPerson: Sendable {
                 || (claims.otherSurnames + claims.otherGivenNames).contains {
                     Script.isSuspicious(in: NameText.cleaned($0))
                 }
+            let names = [claims.givenName, claims.surname, claims.displayName].compactMap(\.self)
+            isCut = (names + claims.otherSurnames + claims.otherGivenNames).contains(where: NameText.isCut)
         }
     }
 
@@ -44,6 +47,14 @@ package struct PreparedPerson: Sendable {
 
     package var claims: DirectoryClaims { content.claims }
     var mixesScripts: Bool { content.mixesScripts }
+    /// See `NameText.isCut`.
+    var isCut: Bool { content.isCut }
+    /// All words, those that were taken for a title too.
+    var words: [NameToken] {
+        let shown = claims.displayName.map { DisplayName.withoutAsides(NameText.cleaned($0)).outside }
+        return [claims.givenName, claims.surname, shown].compactMap(\.self)
+            .flatMap { NamePart($0, nationality: nil).tokens }
+    }
 
     func logOdds(_ document: PreparedDocument, using scorer: inout NameScorer) -> Float {
         document.logOdds(content.packed, using: &scorer)

@@ -7,7 +7,7 @@ struct GivenNameComparison {
     let memo: RelationMemo
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
-        let pair = PartComparison(document: document, directory: directory)
+        let pair = PartComparison(document: document, directory: directory, accents: memo.accents)
         if document.isEmpty { return pair.match(.notAvailable, .givenMissingDocument) }
         if directory.isEmpty { return pair.match(.notAvailable, .givenMissingDirectory) }
         if pair.areEqual { return pair.match(.identical, .givenEqual) }

@@ -4,8 +4,11 @@ struct GuessedSlots {
     private let areGuessed: Bool
     private let areSwapped: Bool
     private let isUndivided: Bool
+    /// The directory says which words are the surname, so that a swap goes against its word.
+    private let areStated: Bool
 
-    init(_ notes: [ReasonCode.Code]) {
+    init(_ notes: [ReasonCode.Code], areStated: Bool) {
+        self.areStated = areStated
         areSwapped = notes.contains(.nameOrderSwap)
         isUndivided = notes.contains(.nameSingleField)
         areGuessed =
@@ -20,6 +23,7 @@ struct GuessedSlots {
         default: break
         }
         // Two words in each other's place, and a third that nothing on file knows: Scott James is not Michael James Scott.
-        return !(areSwapped && match.given.code == .givenCallName)
+        return !areSwapped
+            || match.given.code != .givenCallName && !(areStated && match.given.code == .givenMiddleUnused)
     }
 }

@@ -17,28 +17,25 @@ struct NameMatch {
 struct NameComparison {
     let policy: MatchPolicy
     let tables: NameTables
-    private let memo = RelationMemo()
-
-    init(policy: MatchPolicy, tables: NameTables) {
-        self.policy = policy
-        self.tables = tables
-    }
 
     func compare(_ document: PreparedDocument, _ directory: PreparedPerson) -> NameMatch {
         let views = NameViews(
             document: document, directory: directory, usesDisplayName: policy.usesDisplayName)
+        let memo = RelationMemo(accents: views.accents)
         var best: NameMatch?
         for view in views.all {
-            let match = compare(view, of: document.claims, generation: views.directoryGeneration)
+            let match = compare(view, of: document.claims, views, memo)
             // The plainest reading wins a tie, so that liberties are taken only where they help. One that needs no list
             // is good enough: no other could change the decision.
             if best.map({ isBetter(match, than: $0) }) ?? true { best = match }
             if Guards.namesPass(match, policy), match.lowest >= NameMatch.order(.equivalent) { break }
         }
-        return best ?? missing(document.name)
+        return best ?? missing(document.name, memo)
     }
 
-    private func compare(_ view: NameView, of document: DocumentClaims, generation: String?) -> NameMatch {
+    private func compare(
+        _ view: NameView, of document: DocumentClaims, _ views: NameViews, _ memo: RelationMemo
+    ) -> NameMatch {
         // The cut falls on the last word printed: a given name, unless there is none.
         let surname = SurnameComparison(
             tables: tables, nationality: document.nationality,
@@ -51,8 +48,8 @@ struct NameComparison {
             surname: limited(surname, by: view, claim: .surname, code: .surnameFormerName),
             given: limited(given, by: view, claim: .givenName, code: .givenOtherName),
             notes: view.notes + (surname.truncated || given.truncated ? [.nameMRZTruncated] : []),
-            documentGeneration: view.document.generation, directoryGeneration: generation)
-        if !GuessedSlots(view.notes).allows(match) {
+            documentGeneration: view.document.generation, directoryGeneration: views.directoryGeneration)
+        if !GuessedSlots(view.notes, areStated: views.statesSlots).allows(match) {
             match.surname.level = match.surname.level.limited(to: .near)
         }
         return match
@@ -75,7 +72,7 @@ struct NameComparison {
         return (one.lowest, one.sum) > (other.lowest, other.sum)
     }
 
-    private func missing(_ name: PersonalName) -> NameMatch {
+    private func missing(_ name: PersonalName, _ memo: RelationMemo) -> NameMatch {
         let empty = NamePart(tokens: [])
         return NameMatch(
             surname: SurnameComparison(tables: tables, nationality: nil, lastMayBeCut: false, memo: memo)

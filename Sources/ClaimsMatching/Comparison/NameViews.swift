@@ -17,17 +17,33 @@ struct NameViews {
     private let nationality: String?
     private let recorded: PersonalName
     private let display: DisplayName?
+    /// Nothing is approved on what is not all seen, so liberties would help nobody.
+    private let isCut: Bool
 
     init(document: PreparedDocument, directory: PreparedPerson, usesDisplayName: Bool) {
         self.document = document.name
         self.directory = directory.claims
+        isCut = document.isCut || directory.isCut
         nationality = document.claims.nationality
         let names = directory.names(nationality: nationality)
         recorded = names.recorded
         display = usesDisplayName ? names.display : nil
     }
 
-    var all: [NameView] { directoryReadings.flatMap(documentReadings(for:)) }
+    var all: [NameView] {
+        isCut ? Array(directoryReadings.prefix(1)) : directoryReadings.flatMap(documentReadings(for:))
+    }
+
+    var accents: Accents {
+        Accents(
+            [document.given, document.surname],
+            [recorded.given, recorded.surname, display?.words ?? NamePart(tokens: [])])
+    }
+
+    /// Whether the directory says which words are the surname.
+    var statesSlots: Bool {
+        !recorded.given.isEmpty && !recorded.surname.isEmpty || display?.structured != nil
+    }
 
     /// Wherever the directory keeps it.
     var directoryGeneration: String? { recorded.generation ?? display?.generation }

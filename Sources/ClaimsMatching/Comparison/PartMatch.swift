@@ -26,6 +26,7 @@ struct PartMatch: Hashable {
 struct PartComparison {
     let document: NamePart
     let directory: NamePart
+    let accents: Accents
 
     func match(_ level: EvidenceLevel, _ code: ReasonCode.Code, truncated: Bool = false) -> PartMatch {
         PartMatch(
@@ -35,10 +36,30 @@ struct PartComparison {
     /// The same words, with the same hyphens.
     var areEqual: Bool { areEqualWords && document.tokens.map(\.joinsNext) == directory.tokens.map(\.joinsNext) }
 
-    var areEqualWords: Bool { document.tokens.map(\.bare) == directory.tokens.map(\.bare) }
+    var areEqualWords: Bool {
+        document.tokens.count == directory.tokens.count
+            && zip(document.tokens, directory.tokens).allSatisfy { one, other in
+                one.bare == other.bare && !accents.contradict(one.text, other.text)
+            }
+    }
 
+    /// Equal but for words that one side writes as one. Ming Yu and Min Gyu are two people.
     var areEqualWhenGlued: Bool {
-        document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined()
+        guard document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined() else { return false }
+        let (cuts, others) = (Self.cuts(in: document), Self.cuts(in: directory))
+        return (cuts.isSubset(of: others) || others.isSubset(of: cuts)) && !accents.contradict(glued.0, glued.1)
+    }
+
+    private var glued: (String, String) {
+        (document.tokens.map(\.text).joined(), directory.tokens.map(\.text).joined())
+    }
+
+    /// Where its words end, in letters from the beginning.
+    private static func cuts(in part: NamePart) -> Set<Int> {
+        part.tokens.reduce(into: (length: 0, ends: Set<Int>())) { found, token in
+            found.length += token.length
+            found.ends.insert(found.length)
+        }.ends
     }
 
     /// Equal by the rules of transliteration when each side is written as one word.
@@ -51,10 +72,12 @@ struct PartComparison {
         guard document.tokens.allSatisfy({ one in directory.tokens.allSatisfy(one.mayShareForms) }) else {
             return false
         }
+        // As many words on either side are compared one by one.
+        guard document.tokens.count != directory.tokens.count || document.tokens.count == 1 else { return false }
         guard Self.isFew(document), Self.isFew(directory) else { return false }
         let one = NameToken.products(of: document.tokens.map { $0.ruleForms.sorted() })
         let other = NameToken.products(of: directory.tokens.map { $0.ruleForms.sorted() })
-        return one != [""] && !one.isDisjoint(with: other)
+        return one != [""] && !one.isDisjoint(with: other) && !accents.contradict(glued.0, glued.1)
     }
 
     /// Whether all forms of all words together are few enough to write out.

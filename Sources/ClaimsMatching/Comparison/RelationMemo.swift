@@ -1,5 +1,10 @@
 /// Remembers how words stand to each other during one comparison of names: its many readings ask the same again.
 final class RelationMemo {
+    /// How this comparison takes accents.
+    let accents: Accents
+
+    init(accents: Accents) { self.accents = accents }
+
     private struct Question: Hashable {
         let document: UInt64
         let directory: UInt64

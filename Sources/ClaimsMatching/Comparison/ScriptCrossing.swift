@@ -4,21 +4,34 @@
 /// vowels, and those whose signs have several readings, can only speak for a name, hardly against it.
 struct ScriptCrossing {
     /// Scripts that write vowels as Latin does.
-    static let alphabets: Set<Script?> = [.latin, .cyrillic, .greek]
+    private static let alphabets: Set<Script?> = [.latin, .cyrillic, .greek]
+    private static let abjads: Set<Script?> = [.arabic, .hebrew]
 
     private let one: NameToken
     private let other: NameToken
+    private let claim: Claim
+    private let scripts: Set<Script?>
 
-    init(_ one: NameToken, _ other: NameToken) {
+    init(_ one: NameToken, _ other: NameToken, _ claim: Claim) {
         self.one = one
         self.other = other
+        self.claim = claim
+        scripts = [one.script, other.script]
+    }
+
+    /// On both sides.
+    var writesVowels: Bool { scripts.isSubset(of: Self.alphabets) }
+
+    /// Whether nothing that both scripts write speaks against the words being one.
+    var isHeard: Bool {
+        if writesVowels { return Self.sameSound(one, other) >= 0.8 }
+        return scripts.isDisjoint(with: Self.abjads) || !scripts.contains(.latin) || haveSameConsonants && endAlike
     }
 
     var relation: TokenRelation {
-        let scripts = Set([one.script, other.script])
-        if scripts.isSubset(of: Self.alphabets) { return betweenAlphabets }
+        if writesVowels { return betweenAlphabets }
         guard scripts.contains(.latin), !one.sounds.isEmpty, !other.sounds.isEmpty else { return .notComparable }
-        if !scripts.isDisjoint(with: [.arabic, .hebrew]) { return fromConsonants }
+        if !scripts.isDisjoint(with: Self.abjads) { return fromConsonants }
         if one.latin == other.latin { return .listed(.romanisation) }
         guard !scripts.isDisjoint(with: [.hangul, .kana]) else { return .notComparable }
         return closeness(in: .sound) >= 0.8 ? .nearMiss : .notComparable
@@ -38,14 +51,26 @@ struct ScriptCrossing {
         return .conflict
     }
 
-    /// محمد has the consonants of Mohammed. Consonants that differ outright are another name.
+    /// محمد has the consonants of Mohammed. Consonants that differ outright are another name. In given names they are not
+    /// enough: brothers are called Hassan and Hussein.
     private var fromConsonants: TokenRelation {
         if one.isInitial || other.isInitial { return .notComparable }
         let closeness = closeness(in: .consonantSound)
-        if Self.consonants(of: one.sounds) == Self.consonants(of: other.sounds), closeness >= 0.8 {
-            return .listed(.romanisation)
-        }
+        if haveSameConsonants, closeness >= 0.8 { return claim == .surname ? .listed(.romanisation) : .nearMiss }
         return closeness >= 0.75 ? .nearMiss : closeness < 0.35 ? .conflict : .notComparable
+    }
+
+    private var haveSameConsonants: Bool { Self.consonants(of: one.sounds) == Self.consonants(of: other.sounds) }
+
+    /// A vowel at the end is written even there, and tells a sister from a brother: Karima and كريم.
+    private var endAlike: Bool {
+        let (abjad, latin) = Self.abjads.contains(one.script) ? (one, other) : (other, one)
+        guard let sound = latin.latin.last, let letter = abjad.bare.unicodeScalars.last else { return false }
+        return "aeiou".utf8.contains(sound) == "اآأىةهויעאהيیوؤئےع".unicodeScalars.contains(letter)
+            || sound == UInt8(ascii: "h")
+            // French spells Amine, who is أمين.
+            || abjad.script == .arabic && sound == UInt8(ascii: "e")
+                && !"aeiou".utf8.contains(latin.latin.dropLast().last ?? 0)
     }
 
     private func closeness(in alphabet: SpellingDistance.Alphabet) -> Float { Self.closeness(one, other, alphabet) }

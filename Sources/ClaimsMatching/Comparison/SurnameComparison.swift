@@ -6,21 +6,22 @@ struct SurnameComparison {
     let memo: RelationMemo
 
     func compare(_ document: NamePart, _ directory: NamePart) -> PartMatch {
-        let pair = PartComparison(document: document, directory: directory)
+        let pair = PartComparison(document: document, directory: directory, accents: memo.accents)
         if document.isEmpty { return pair.match(.notAvailable, .surnameMissingDocument) }
         if directory.isEmpty { return pair.match(.notAvailable, .surnameMissingDirectory) }
         if pair.areEqual { return pair.match(.identical, .surnameEqual) }
         if pair.areEqualWords || pair.areEqualWhenGlued { return pair.match(.equivalent, .surnameSpacing) }
         if pair.areEquivalentWhenGlued { return pair.match(.equivalent, .surnameICAO) }
         let sorted = PartComparison(
-            document: Self.withParticlesInFront(document), directory: Self.withParticlesInFront(directory))
+            document: Self.withParticlesInFront(document), directory: Self.withParticlesInFront(directory),
+            accents: memo.accents)
         if sorted.areEqualWords { return pair.match(.equivalent, .surnameParticle) }
         return compareCores(pair)
     }
 
     private func compareCores(_ pair: PartComparison) -> PartMatch {
         let cores = PartComparison(
-            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory))
+            document: Self.core(of: pair.document), directory: Self.core(of: pair.directory), accents: memo.accents)
         if cores.areEqualWords || cores.areEqualWhenGlued {
             return pair.match(haveContraryParticles(pair) ? .near : .equivalent, .surnameParticle)
         }

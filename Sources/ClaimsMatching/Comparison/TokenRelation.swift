@@ -33,7 +33,9 @@ struct TokenComparison {
 
     /// - Parameter mayBeCut: the document's word may be only the beginning of a name.
     func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
-        if document.bare == directory.bare { return .identical }
+        if document.bare == directory.bare {
+            return memo.accents.contradict(document.text, directory.text) ? .nearMiss : .identical
+        }
         return memo.relation(document, directory, claim, mayBeCut: mayBeCut) {
             found(document, directory, mayBeCut: mayBeCut)
         }
@@ -43,26 +45,27 @@ struct TokenComparison {
         if document.mayShareForms(with: directory), document.formMask.meets(directory.formMask),
             !document.ruleForms.isDisjoint(with: directory.ruleForms)
         {
-            return .icao
+            return memo.accents.contradict(document.text, directory.text) ? .nearMiss : .icao
         }
         let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
-        if let listed = Kinship.strongest(one.span, other.span, claim).relation {
-            return self.listed(listed, document, directory)
-        }
-        guard document.script != nil, directory.script != nil else {
-            return related(document, directory, mayBeCut: mayBeCut)
-        }
-        if document.script == directory.script { return related(document, directory, mayBeCut: mayBeCut) }
-        return ScriptCrossing(document, directory).relation
+        let kinship = Kinship.strongest(one.span, other.span, claim)
+        if let relation = kinship.relation { return listed(relation, document, directory) }
+        let crossing = document.script != nil && directory.script != nil && document.script != directory.script
+        let found =
+            crossing
+            ? ScriptCrossing(document, directory, claim).relation : related(document, directory, mayBeCut: mayBeCut)
+        // Emma may be short for Emily, and is a name of its own: a person looks.
+        if case .siblings = kinship, !found.level.reaches(.near) { return .nearMiss }
+        return found
     }
 
     /// Lists of spellings hold names that no ear would take for one another: those are near, and a person looks.
     private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
         guard one.script == other.script else {
-            // The list holds names that are one only to whoever made it; where both sides write vowels, the ear is asked.
-            let isWritten = ScriptCrossing.alphabets.isSuperset(of: [one.script, other.script])
-            let isHeard = ScriptCrossing.sameSound(one, other) >= 0.8 && !mayBeSiblings(one.romanised, other.romanised)
-            return isWritten && !isHeard ? .nearMiss : .listed(.romanisation)
+            // The list holds names that are one only to whoever made it, so the ear is asked too.
+            let crossing = ScriptCrossing(one, other, claim)
+            return crossing.isHeard && !(crossing.writesVowels && mayBeSiblings(one.romanised, other.romanised))
+                ? .listed(.romanisation) : .nearMiss
         }
         // Wong and Wang may write one Chinese name or two: in one script the list only says that they might.
         if relation == .romanisation { return .nearMiss }
@@ -77,7 +80,7 @@ struct TokenComparison {
         let endings: Set<Character> = ["a", "e", "i", "o", "u"]
         func stem(_ word: String) -> Substring { word.last.map(endings.contains) == true ? word.dropLast() : word[...] }
         if stem(one) == stem(other) { return true }
-        return max(one.count, other.count) < 5
+        return max(one.count, other.count) < 7
             && one.filter { !endings.contains($0) } == other.filter { !endings.contains($0) }
     }
 

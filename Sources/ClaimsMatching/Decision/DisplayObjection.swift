@@ -5,9 +5,23 @@
 /// name that leaves out what the record says does not overrule it: Maria Schmidt is Maria Anna or Maria Theresia.
 struct DisplayObjection {
     let tables: NameTables
-    private let memo = RelationMemo()
+    private let memo = RelationMemo(accents: .untold)
 
     init(tables: NameTables) { self.tables = tables }
+
+    /// A word taken for a title may be the name that tells two sisters apart: Sri Putri and Dewi Putri.
+    func titleReasons(_ document: PreparedDocument, _ directory: PreparedPerson) -> [ReasonCode] {
+        let words = document.words
+        let isHidden = directory.words.contains { title in
+            NameVocabulary.titlesThatAreNames.contains(title.bare)
+                && !words.contains { Self.isExplained(relation(title, $0)) }
+        }
+        guard isHidden else { return [] }
+        let names = directory.names(nationality: document.claims.nationality)
+        let known = [names.recorded.given, names.recorded.surname, names.display?.words ?? NamePart(tokens: [])]
+        let printed = document.name.given.tokens + document.name.surname.tokens.filter(isName)
+        return left(of: printed, by: known.flatMap(\.tokens)).isEmpty ? [] : [ReasonCode(.nameTitleMayBeName)]
+    }
 
     func reasons(_ document: PreparedDocument, _ directory: PreparedPerson, _ match: NameMatch) -> [ReasonCode] {
         let names = directory.names(nationality: document.claims.nationality)

@@ -94,10 +94,12 @@ package struct ReasonCode: Sendable, Hashable, Codable {
         case nameMRZTruncated = "name.mrzTruncated"
         case nameDisplayHasMore = "name.displayHasMore"
         case nameRecordHasMore = "name.recordHasMore"
+        case nameTitleMayBeName = "name.titleMayBeName"
 
         case suffixConflict = "suffix.conflict"
         case suffixOneSide = "suffix.oneSide"
         case flagMixedScript = "flag.mixedScript"
+        case flagNameTooLong = "flag.nameTooLong"
         case flagTruncatedSurnameOnly = "flag.truncatedSurnameOnly"
         case uniquenessSameNameColleague = "uniqueness.sameNameColleague"
         case uniquenessBetterMatchElsewhere = "uniqueness.betterMatchElsewhere"

@@ -84,9 +84,12 @@ extension ReasonCode {
         case .nameDisplayHasMore: "The display name has a word that the document does not explain"
         case .nameRecordHasMore:
             "The display name fits, but given name and surname have a word that the document does not explain"
+        case .nameTitleMayBeName:
+            "What looks like a title or a suffix may be a name that the document does not show"
         case .suffixConflict: "One side says senior or junior where the other says something else"
         case .suffixOneSide: "Only one side says senior, junior or the like"
         case .flagMixedScript: "A name mixes letters of different scripts that look alike"
+        case .flagNameTooLong: "A name is too long to be compared to its end"
         case .flagTruncatedSurnameOnly: "The surname fills the name field, so the given names were cut off"
         case .uniquenessSameNameColleague: "The document fits \(first) other account(s) as well"
         case .uniquenessBetterMatchElsewhere: "The document fits another account clearly better than this one"

@@ -58,23 +58,28 @@ struct DisplayName: Hashable {
         guard text.unicodeScalars.contains(where: isAside) else { return (text, []) }
         var outside = String.UnicodeScalarView()
         var quoted: [String] = []
-        var depth = 0
+        var brackets: [String.UnicodeScalarView] = []
         var quotation: String.UnicodeScalarView?
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "(", "[", "{": depth += 1
-            case ")", "]", "}": depth = max(0, depth - 1)
+            case "(", "[", "{": brackets.append(String.UnicodeScalarView())
+            case ")", "]", "}": _ = brackets.popLast()
             case "\"", "“", "”", "„", "«", "»":
                 if let open = quotation { quoted.append(String(open)) }
                 quotation = quotation == nil ? String.UnicodeScalarView() : nil
                 outside.append(" ")
             default:
-                if depth > 0 { continue }
-                if quotation != nil { quotation?.append(scalar) } else { outside.append(scalar) }
+                if !brackets.isEmpty {
+                    brackets[brackets.count - 1].append(scalar)
+                } else if quotation != nil {
+                    quotation?.append(scalar)
+                } else {
+                    outside.append(scalar)
+                }
             }
         }
-        // A quotation mark without its partner quotes nothing: no word may vanish that the document would have to explain.
-        if let open = quotation { outside.append(contentsOf: open) }
+        // A sign without its partner sets nothing apart: no word may vanish that the document would have to explain.
+        for open in [quotation].compactMap(\.self) + brackets { outside.append(contentsOf: open) }
         return (String(outside), quoted)
     }
 

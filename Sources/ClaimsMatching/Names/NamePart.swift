@@ -29,14 +29,17 @@ struct NamePart: Hashable {
         }
         for scalar in text.unicodeScalars {
             guard tokens.count < Self.tokenLimit else { break }
-            switch scalar {
-            case "-": close(joined: true)
-            case " ", ".", ",", "/", "_", "·", "・", "\"", ";": close(joined: false)
-            default: word.append(scalar)
-            }
+            if Self.isSeparator(scalar) { close(joined: scalar == "-") } else { word.append(scalar) }
         }
         close(joined: false)
         self.init(tokens: tokens)
+    }
+
+    static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-", " ", ".", ",", "/", "_", "·", "・", "\"", ";": true
+        default: false
+        }
     }
 
     var isEmpty: Bool { tokens.isEmpty }

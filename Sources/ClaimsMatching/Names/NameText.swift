@@ -9,15 +9,36 @@ enum NameText {
     /// NFKC without invisible characters; one kind of apostrophe, hyphen and space.
     static func cleaned(_ text: String) -> String {
         if let plain = cleanedASCII(text) { return plain }
-        var bounded = String.UnicodeScalarView()
-        bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
         var cleaned = String.UnicodeScalarView()
         // Some signs are short for a whole sentence.
-        for scalar in String(bounded).precomposedStringWithCompatibilityMapping.unicodeScalars.prefix(scalarLimit) {
+        for scalar in composed(text).unicodeScalars.prefix(scalarLimit) {
             if let kept = mapped(scalar) { cleaned.append(kept) }
         }
         return String(cleaned)
     }
+
+    private static func composed(_ text: String) -> String {
+        var bounded = String.UnicodeScalarView()
+        bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
+        return String(bounded).precomposedStringWithCompatibilityMapping
+    }
+
+    /// Whether something of a name goes beyond what is looked at: what differs there is not seen.
+    static func isCut(_ text: String) -> Bool {
+        // Shorter than the words that are looked at, with the spaces between them.
+        guard text.utf8.count >= 2 * NamePart.tokenLimit else { return false }
+        if text.utf8.count > scalarLimit / longestSign,
+            text.unicodeScalars.count > scalarLimit || composed(text).unicodeScalars.count > scalarLimit
+        {
+            return true
+        }
+        let words = cleaned(text).unicodeScalars.split(whereSeparator: NamePart.isSeparator)
+        return words.count > NamePart.tokenLimit
+            || words.contains { $0.count(where: \.properties.isAlphabetic) > NameToken.lengthLimit }
+    }
+
+    /// U+FDFA, three bytes, is short for eighteen letters.
+    private static let longestSign = 6
 
     private static func cleanedASCII(_ text: String) -> String? {
         var text = text

@@ -70,8 +70,8 @@ struct NameToken: Hashable {
                 customaryForms = CyrillicForms.informal(lower)
                 skeleton = NameToken.collapsed(CyrillicForms.transliterated(lower, column: ""))
             case .greek:
-                // Passports of Greece and Cyprus print ELOT 743.
-                bare = lower
+                // Capitals bear no accent, and know no other sigma at the end. Passports of Greece and Cyprus print ELOT 743.
+                bare = NameToken.withoutMarks(lower.decomposedStringWithCanonicalMapping).replacing("ς", with: "σ")
                 printed = String(decoding: latin, as: UTF8.self)
                 ruleForms = [String(decoding: latin, as: UTF8.self)].filter { !$0.isEmpty }.reduce(into: []) {
                     $0.insert($1)
@@ -80,11 +80,7 @@ struct NameToken: Hashable {
                 skeleton = NameToken.collapsed(String(decoding: latin, as: UTF8.self))
             case .arabic, .hebrew:
                 // Vowel points are optional in writing.
-                bare = String(
-                    String.UnicodeScalarView(
-                        lower.unicodeScalars.filter {
-                            $0.properties.generalCategory != .nonspacingMark
-                        }))
+                bare = NameToken.withoutMarks(lower)
                 ruleForms = script == .arabic ? ArabicForms.official(lower) : []
                 (printed, customaryForms, skeleton) = (nil, [], "")
             default:
@@ -156,29 +152,31 @@ struct NameToken: Hashable {
         NameToken(tokens.map(\.text).joined(), nationality: nationality)
     }
 
-    /// Letters and digits with the marks upon them, as many as a name may have.
+    /// Letters and digits with the marks upon them, as many as a word of a name may have.
     private static func kept(of word: some StringProtocol) -> String {
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
             return String(decoding: word.utf8.lazy.filter(Self.isLetterOrDigit).prefix(lengthLimit), as: UTF8.self)
         }
         var kept = String.UnicodeScalarView()
-        var (letters, marks) = (0, 0)
+        var letters = 0
         for scalar in word.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .nonspacingMark, .spacingMark, .enclosingMark:
-                // Vowels of Indic scripts are marks, two at most on one letter; a heap of them is no spelling.
-                guard letters > 0, marks < 2 else { continue }
-                marks += 1
-                kept.append(scalar)
+                // Vowels of Indic scripts are marks, and in Burmese and Tibetan a letter bears several.
+                if letters > 0 { kept.append(scalar) }
             default:
                 guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { continue }
                 letters += 1
                 guard letters <= lengthLimit else { return String(kept) }
-                marks = 0
                 kept.append(scalar)
             }
         }
         return String(kept)
+    }
+
+    private static func withoutMarks(_ word: String) -> String {
+        String(
+            String.UnicodeScalarView(word.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
     }
 
     /// All words that choosing one form per letter can give, at most `formLimit`.

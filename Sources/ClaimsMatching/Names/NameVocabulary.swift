@@ -34,6 +34,13 @@ enum NameVocabulary {
 
     static let postnominals = words("esq phd md dds mba msc bsc cpa jd rn pe obe mbe cbe kc qc ret")
 
+    /// Titles and suffixes that people are also called.
+    static let titlesThatAreNames = words(
+        """
+        don dona dom judge lord master mag gen ing sig sri shri kumari sardar haji hadji hajji sheikh shaikh shaykh sayyid syed
+        sidi bey tun puan pan pani md pe kc junior filho fils pere iv
+        """)
+
     /// Generation suffixes and what they mean. `V` is left out: it is more often an initial.
     static let generations: [String: String] = [
         "jr": "jr", "jnr": "jr", "junior": "jr", "filho": "jr", "hijo": "jr", "fils": "jr",
