@@ -16,13 +16,13 @@ private struct RandomNames {
     }
 
     mutating func noise(_ length: Int) -> String {
-        var scalars = String.UnicodeScalarView()
+        var scalars: [Unicode.Scalar] = []
         while scalars.count < length {
             let limit: UInt32 = Bool.random(using: &random) ? 0x600 : 0x2_0000
             if Int.random(in: 0..<9, using: &random) == 0 { scalars.append(" ") }
             if let scalar = Unicode.Scalar(UInt32.random(in: 0x20..<limit, using: &random)) { scalars.append(scalar) }
         }
-        return String(scalars)
+        return String(String.UnicodeScalarView(scalars))
     }
 }
 

@@ -28,7 +28,7 @@ enum NameText {
         // Shorter than the words that are looked at, with the spaces between them.
         guard text.utf8.count >= 2 * NamePart.tokenLimit else { return false }
         if text.utf8.count > scalarLimit / longestSign,
-            text.unicodeScalars.count > scalarLimit || composed(text).unicodeScalars.count > scalarLimit
+            text.unicodeScalars.dropFirst(scalarLimit).first != nil || composed(text).unicodeScalars.count > scalarLimit
         {
             return true
         }
