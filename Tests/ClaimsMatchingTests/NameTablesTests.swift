@@ -7,7 +7,7 @@ struct NameTablesTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
 
     /// Loads a file of these lines, which must be in the order of their bytes.
-    private func tables(_ lines: [String], head: String = "countersign-names 1 abc") throws -> NameTables {
+    private func tables(_ lines: [String], head: String = "countersign-names 3 abc") throws -> NameTables {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let text = ([head] + lines).joined(separator: "\n") + "\n"
@@ -31,6 +31,14 @@ struct NameTablesTests {
         #expect(given("AARON", "Bob", tables) == "given.conflict")
     }
 
+    @Test("a short form that is a name of its own may be somebody else")
+    func ownNames() throws {
+        let tables = try tables(["em\ts1", "emily\tf1", "emma\to1"])
+        #expect(given("EMILY", "Em", tables) == "given.nickname")
+        #expect(given("EMILY", "Emma", tables) == "given.nearMiss")
+        #expect(given("EMMA", "Em", tables) == "given.nearMiss")
+    }
+
     @Test("spellings that sound alike are listed, others are near")
     func spellings() throws {
         let tables = try tables(["john\tv7", "jon\tv7", "ivan\tv7"].sorted())
@@ -47,7 +55,7 @@ struct NameTablesTests {
         #expect(result.tablesVersion == "none")
     }
 
-    @Test("another file in their place is refused", arguments: ["", "bob\ts1", "countersign-names 3 abc"])
+    @Test("another file in their place is refused", arguments: ["", "bob\ts1", "countersign-names 2 abc"])
     func refused(head: String) throws {
         #expect(throws: (any Error).self) { try tables(["bob\ts1"], head: head) }
     }

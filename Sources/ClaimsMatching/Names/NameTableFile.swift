@@ -3,8 +3,8 @@ import Foundation
 /// The file that `script/name-tables` writes: one line for each word, in the order of its bytes.
 ///
 /// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
-/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it and `v` one of several spellings; `g` and `u`
-/// tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
+/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it, `o` one that is a name of its own besides, and
+/// `v` one of several spellings; `g` and `u` tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
 /// `=17⇥bob rob robert`.
 struct NameTableFile: Sendable {
     enum Failure: Error, CustomStringConvertible {
@@ -19,8 +19,8 @@ struct NameTableFile: Sendable {
         }
     }
 
-    /// The second form also tells how common names are.
-    private static let marks = ["countersign-names 1 ", "countersign-names 2 "]
+    /// The third form: before, names of their own stood among the short forms.
+    private static let mark = "countersign-names 3 "
 
     let version: String
     private let bytes: Data
@@ -33,9 +33,9 @@ struct NameTableFile: Sendable {
         }
         guard let end = bytes.prefix(400).firstIndex(of: UInt8(ascii: "\n")),
             case let head = String(decoding: bytes[..<end], as: UTF8.self),
-            let mark = Self.marks.first(where: head.hasPrefix)
+            head.hasPrefix(Self.mark)
         else { throw Failure.notATable(path) }
-        version = String(head.dropFirst(mark.count))
+        version = String(head.dropFirst(Self.mark.count))
         self.bytes = bytes
         start = end + 1
     }
@@ -88,6 +88,7 @@ struct NameTableFile: Sendable {
             switch part.first {
             case UInt8(ascii: "f"): alias(.full, .given)
             case UInt8(ascii: "s"): alias(.short, .given)
+            case UInt8(ascii: "o"): alias(.ownName, .given)
             case UInt8(ascii: "v"): alias(.variant, .both)
             case UInt8(ascii: "g"): found.given = Commonness(step: UInt8(truncatingIfNeeded: number))
             case UInt8(ascii: "u"): found.surname = Commonness(step: UInt8(truncatingIfNeeded: number))

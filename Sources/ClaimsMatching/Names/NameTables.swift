@@ -20,17 +20,18 @@ package struct NameTables: Sendable {
 
     /// The place of one word in one group.
     struct Alias: Sendable, Hashable, Comparable {
-        enum Role: UInt32 { case full, short, variant, romanisation }
+        /// `ownName` goes for a short form that is a name of its own besides: Emma, for Emily.
+        enum Role: UInt32 { case full, short, ownName, variant, romanisation }
         enum Scope: UInt32 { case given, surname, both }
 
         private let packed: UInt32
 
-        init(group: UInt32, role: Role, scope: Scope) { packed = group << 4 | scope.rawValue << 2 | role.rawValue }
+        init(group: UInt32, role: Role, scope: Scope) { packed = group << 5 | scope.rawValue << 3 | role.rawValue }
 
-        var group: UInt32 { packed >> 4 }
-        var role: Role { Role(rawValue: packed & 3) ?? .variant }
-        var isForGivenNames: Bool { packed >> 2 & 3 != Scope.surname.rawValue }
-        var isForSurnames: Bool { packed >> 2 & 3 != Scope.given.rawValue }
+        var group: UInt32 { packed >> 5 }
+        var role: Role { Role(rawValue: packed & 7) ?? .variant }
+        var isForGivenNames: Bool { packed >> 3 & 3 != Scope.surname.rawValue }
+        var isForSurnames: Bool { packed >> 3 & 3 != Scope.given.rawValue }
 
         static func < (one: Self, other: Self) -> Bool { one.packed < other.packed }
     }
@@ -95,7 +96,7 @@ package struct NameTables: Sendable {
     /// Full and short forms of a given name, itself left out, in a fixed order.
     func relatives(of bare: String, limit: Int) -> [String] {
         var found: [String] = []
-        for alias in aliases(of: bare) where alias.role == .full || alias.role == .short {
+        for alias in aliases(of: bare) where [.full, .short, .ownName].contains(alias.role) {
             let members = file?.members(ofGroup: alias.group) ?? members(ofGroup: alias.group)
             for name in members where name != bare && !found.contains(name) && found.count < limit {
                 found.append(name)
@@ -114,11 +115,14 @@ enum Kinship: Sendable {
     case none
     /// Short forms of one name: Bob and Rob. Often the same person, never enough to say so.
     case siblings
+    /// A name and another one that may be short for it: the same person, or its sister.
+    case ownName
     case listed(NameTables.Relation)
 
+    var isSome: Bool { if case .none = self { false } else { true } }
     var relation: NameTables.Relation? { if case .listed(let relation) = self { relation } else { nil } }
 
-    /// Both lists ascend. A nickname outranks a variant, which outranks siblings.
+    /// Both lists ascend. A nickname outranks a variant, which outranks the rest.
     ///
     /// - Parameter claim: nil where it is not known whether the words are given names or surnames.
     static func strongest(
@@ -133,7 +137,9 @@ enum Kinship: Sendable {
                 case (.full, .short), (.short, .full): return .listed(.nickname)
                 case (.romanisation, .romanisation): return .listed(.romanisation)
                 case (.variant, .variant): found = .listed(.variant)
-                case (.short, .short): if case .none = found { found = .siblings }
+                case (.full, .ownName), (.ownName, .full): if found.relation == nil { found = .ownName }
+                case (.short, .short), (.short, .ownName), (.ownName, .short):
+                    if case .none = found { found = .siblings }
                 default: break
                 }
             }

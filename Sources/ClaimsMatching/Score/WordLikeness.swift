@@ -60,7 +60,7 @@ struct WordComparator {
         let aliases = one.aliases.span.extracting(left.aliases.places)
         let otherAliases = other.aliases.span.extracting(right.aliases.places)
         switch Kinship.strongest(aliases, otherAliases, slot(left.slot, right.slot)) {
-        case .listed(.nickname): return WordLikeness(kind: .nickname)
+        case .listed(.nickname), .ownName: return WordLikeness(kind: .nickname)
         case .listed:
             // Lists of spellings are long: how near the spellings are still says something.
             var likeness = measured(one, left, other, right)
