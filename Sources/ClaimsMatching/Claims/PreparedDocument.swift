@@ -10,14 +10,15 @@ package struct PreparedDocument: Sendable {
 
         init(_ claims: DocumentClaims, _ tables: NameTables) {
             self.claims = claims
-            let (given, surname) = (NameText.cleaned(claims.givenNames), NameText.cleaned(claims.surname))
+            let (given, surname) = (NameText.read(claims.givenNames), NameText.read(claims.surname))
             func token(_ word: String) -> NameToken? { NameToken(word, nationality: claims.nationality) }
             name = PersonalName(
-                given: NamePart(cleaned: given, token: token), surname: NamePart(cleaned: surname, token: token))
+                given: NamePart(cleaned: given.text, token: token),
+                surname: NamePart(cleaned: surname.text, token: token))
             packed = PackedName(name, tables: tables)
             // Given name and surname together: nobody writes one in Latin and the other in Cyrillic letters.
-            mixesScripts = Script.isSuspicious(in: given, surname)
-            isCut = NameText.isCut(claims.givenNames) || NameText.isCut(claims.surname)
+            mixesScripts = Script.isSuspicious(in: given.text, surname.text)
+            isCut = given.isCut || surname.isCut
         }
     }
 
@@ -28,7 +29,7 @@ package struct PreparedDocument: Sendable {
     package var claims: DocumentClaims { content.claims }
     var name: PersonalName { content.name }
     var mixesScripts: Bool { content.mixesScripts }
-    /// See `NameText.isCut`.
+    /// See `NameText.read`.
     var isCut: Bool { content.isCut }
     /// All words, those that were taken for a title too.
     var words: [NameToken] {

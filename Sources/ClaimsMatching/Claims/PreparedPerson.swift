@@ -22,22 +22,21 @@ package struct PreparedPerson: Sendable {
                 words[text] = token
                 return token
             }
-            let (given, surname) = (NameText.cleaned(claims.givenName ?? ""), NameText.cleaned(claims.surname ?? ""))
-            let shown = claims.displayName.map(NameText.cleaned)
+            let (given, surname) = (NameText.read(claims.givenName ?? ""), NameText.read(claims.surname ?? ""))
+            let shown = claims.displayName.map(NameText.read)
+            let others = (claims.otherSurnames + claims.otherGivenNames).map(NameText.read)
             recorded = PersonalName(
-                given: NamePart(cleaned: given, token: token), surname: NamePart(cleaned: surname, token: token))
-            display = shown.map { DisplayName(cleaned: $0, token: token) }
+                given: NamePart(cleaned: given.text, token: token),
+                surname: NamePart(cleaned: surname.text, token: token))
+            display = shown.map { DisplayName(cleaned: $0.text, token: token) }
             packed = PackedPerson(recorded: recorded, display: display, tables: tables)
             dependsOnNationality = words.values.contains { $0.script == .cyrillic }
             mixesScripts =
-                Script.isSuspicious(in: given, surname)
+                Script.isSuspicious(in: given.text, surname.text)
                 // What a display name holds in brackets may well be the name in another script.
-                || shown.map { Script.isSuspicious(in: DisplayName.withoutAsides($0).outside) } ?? false
-                || (claims.otherSurnames + claims.otherGivenNames).contains {
-                    Script.isSuspicious(in: NameText.cleaned($0))
-                }
-            let names = [claims.givenName, claims.surname, claims.displayName].compactMap(\.self)
-            isCut = (names + claims.otherSurnames + claims.otherGivenNames).contains(where: NameText.isCut)
+                || shown.map { Script.isSuspicious(in: DisplayName.withoutAsides($0.text).outside) } ?? false
+                || others.contains { Script.isSuspicious(in: $0.text) }
+            isCut = given.isCut || surname.isCut || shown?.isCut ?? false || others.contains(where: \.isCut)
         }
     }
 
@@ -47,7 +46,7 @@ package struct PreparedPerson: Sendable {
 
     package var claims: DirectoryClaims { content.claims }
     var mixesScripts: Bool { content.mixesScripts }
-    /// See `NameText.isCut`.
+    /// See `NameText.read`.
     var isCut: Bool { content.isCut }
     /// All words, those that were taken for a title too.
     var words: [NameToken] {

@@ -2,54 +2,53 @@ import Foundation
 
 /// The cleaning every name goes through before it is looked at.
 enum NameText {
-    /// Longest input considered, in Unicode scalars. Entra's longest name, the display name, ends there, and the rest of a
-    /// text that goes on is an attack or an accident: nothing expensive is done to it.
+    /// The longest text that can be a name, in Unicode scalars: the display name, Entra's longest, ends there.
     static let scalarLimit = 256
+    /// Of a longer text, an attack or an accident, no more is looked at than this.
+    private static let excerpt = 64
 
     /// NFKC without invisible characters; one kind of apostrophe, hyphen and space.
-    static func cleaned(_ text: String) -> String {
-        if let plain = cleanedASCII(text) { return plain }
-        var cleaned = String.UnicodeScalarView()
+    static func cleaned(_ text: String) -> String { read(text).text }
+
+    /// The cleaned text, and whether it goes beyond what is looked at: in scalars, in words, or in the letters of a word.
+    static func read(_ text: String) -> (text: String, isCut: Bool) {
+        let isTooLong = isLonger(text.unicodeScalars, than: scalarLimit)
+        let bounded = isTooLong ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(excerpt))) : text
+        if let plain = cleanedASCII(bounded) { return (plain, isTooLong || hasTooMuch(plain)) }
+        let composed = bounded.precomposedStringWithCompatibilityMapping.unicodeScalars
         // Some signs are short for a whole sentence.
-        for scalar in composed(text).unicodeScalars.prefix(scalarLimit) {
+        let isSwollen = isLonger(composed, than: scalarLimit)
+        var cleaned = String.UnicodeScalarView()
+        for scalar in composed.prefix(isSwollen ? excerpt : scalarLimit) {
             if let kept = mapped(scalar) { cleaned.append(kept) }
         }
-        return String(cleaned)
+        let result = String(cleaned)
+        return (result, isTooLong || isSwollen || hasTooMuch(result))
     }
 
-    private static func composed(_ text: String) -> String {
-        var bounded = String.UnicodeScalarView()
-        bounded.append(contentsOf: text.unicodeScalars.prefix(scalarLimit))
-        return String(bounded).precomposedStringWithCompatibilityMapping
+    private static func isLonger(_ scalars: String.UnicodeScalarView, than limit: Int) -> Bool {
+        scalars.dropFirst(limit).first != nil
     }
 
-    /// Whether something of a name goes beyond what is looked at: what differs there is not seen.
-    static func isCut(_ text: String) -> Bool {
+    private static func hasTooMuch(_ cleaned: String) -> Bool {
         // Shorter than the words that are looked at, with the spaces between them.
-        guard text.utf8.count >= 2 * NamePart.tokenLimit else { return false }
-        if text.utf8.count > scalarLimit / longestSign,
-            text.unicodeScalars.dropFirst(scalarLimit).first != nil || composed(text).unicodeScalars.count > scalarLimit
-        {
-            return true
-        }
-        let words = cleaned(text).unicodeScalars.split(whereSeparator: NamePart.isSeparator)
+        guard cleaned.utf8.count >= 2 * NamePart.tokenLimit else { return false }
+        let words = cleaned.unicodeScalars.split(whereSeparator: NamePart.isSeparator)
         return words.count > NamePart.tokenLimit
-            || words.contains { $0.count(where: \.properties.isAlphabetic) > NameToken.lengthLimit }
+            || words.contains {
+                $0.count > NameToken.lengthLimit && $0.count(where: \.properties.isAlphabetic) > NameToken.lengthLimit
+            }
     }
-
-    /// U+FDFA, three bytes, is short for eighteen letters.
-    private static let longestSign = 6
 
     private static func cleanedASCII(_ text: String) -> String? {
         var text = text
         return text.withUTF8 { bytes in
-            let kept = bytes.prefix(scalarLimit)
-            guard kept.allSatisfy({ $0 < 0x80 }) else { return nil }
-            return String(unsafeUninitializedCapacity: kept.count) { cleaned in
-                for (index, byte) in kept.enumerated() {
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { cleaned in
+                for (index, byte) in bytes.enumerated() {
                     cleaned[index] = byte < 0x20 || byte == 0x7F ? 0x20 : byte == UInt8(ascii: "`") ? 0x27 : byte
                 }
-                return kept.count
+                return bytes.count
             }
         }
     }
