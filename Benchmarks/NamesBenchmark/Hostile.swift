@@ -1,7 +1,7 @@
 import ClaimsMatching
 
-/// Texts that nobody is called, a thousand scalars in one of five fields and in all of them: what preparing and comparing
-/// them costs, in milliseconds.
+/// Texts that nobody is called, a thousand scalars in one of five fields and in all of them, and words as many and as long as
+/// they are looked at in all five: what preparing and comparing them costs, in milliseconds.
 struct Hostile {
     let tables: NameTables
 
@@ -11,6 +11,7 @@ struct Hostile {
         var scorer = NameScorer()
         var everywhere: [Double] = []
         var inOneField: [Double] = []
+        var full: [Double] = []
         for (kind, ranges) in Self.kinds {
             var times: [Double] = []
             for round in 0..<300 {
@@ -19,11 +20,13 @@ struct Hostile {
                 var oneText = Self.ordinary
                 oneText[round % oneText.count] = texts[0]
                 inOneField.append(milliseconds(of: oneText, by: matcher, &scorer))
+                let fullTexts = Self.ordinary.map { _ in Self.fullText(of: ranges, &random) }
+                full.append(milliseconds(of: fullTexts, by: matcher, &scorer))
             }
             report["hostileMillisecondsMedian.\(kind)"] = Stopwatch.percentile(0.5, of: times)
             everywhere += times
         }
-        for (name, times) in ["hostile": everywhere, "hostileField": inOneField] {
+        for (name, times) in ["hostile": everywhere, "hostileField": inOneField, "hostileFull": full] {
             report["\(name)MillisecondsMedian"] = Stopwatch.percentile(0.5, of: times)
             report["\(name)MillisecondsP99"] = Stopwatch.percentile(0.99, of: times)
             report["\(name)MillisecondsLargest"] = times.max()
@@ -51,6 +54,19 @@ struct Hostile {
         ("hangul", [0xAC00...0xD7A3]), ("marks", [0x61...0x7A, 0x300...0x36F, 0x300...0x36F]),
         ("compatibility", [0xFB50...0xFDFF, 0x3300...0x33FF]), ("umlauts", [0xC0...0xFF]),
     ]
+
+    /// Twelve words of twenty letters.
+    private static func fullText(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
+        var scalars: [Unicode.Scalar] = []
+        while scalars.count < 251 {
+            if scalars.count % 21 == 20 { scalars.append(" ") }
+            let range = ranges[random.next() % ranges.count]
+            if let scalar = Unicode.Scalar(UInt32(range.lowerBound + random.next() % range.count)) {
+                scalars.append(scalar)
+            }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
 
     /// A space now and then, so that there are as many words as are read.
     private static func text(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {

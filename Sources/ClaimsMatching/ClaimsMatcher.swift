@@ -49,7 +49,9 @@ package struct ClaimsMatcher: Sendable {
             + suffixObjections(names) + flags(document, directory) + uniqueness.reasons
             + Guards.policyObjections(evidence, policy) + Guards.weightObjections(total, weights, policy)
         let decision: MatchDecision =
-            Guards.rejects(evidence, uniqueness, unstated: directory.unstated, policy)
+            Guards.rejects(evidence, uniqueness, unstated: directory.unstated, policy) {
+                self.resemble(document, directory)
+            }
                 || objections.contains { $0.code == .weightsBelowReview }
             ? .reject : objections.isEmpty ? .approve : .review
         let neutral = Self.suffixDiffers(names) == false ? [ReasonCode(.suffixOneSide)] : []
@@ -64,6 +66,14 @@ package struct ClaimsMatcher: Sendable {
         document: PreparedDocument, directory: PreparedPerson, using scorer: inout NameScorer
     ) -> Double {
         NameScorer.share(directory.logOdds(document, using: &scorer))
+    }
+
+    /// Of strangers one in a thousand scores higher, of people whose names are romanised otherwise on each side, most do.
+    private static let leastScore = 0.25
+
+    private func resemble(_ document: PreparedDocument, _ directory: PreparedPerson) -> Bool {
+        var scorer = NameScorer()
+        return nameScore(document: document, directory: directory, using: &scorer) >= Self.leastScore
     }
 
     func evidence(
@@ -98,8 +108,7 @@ package struct ClaimsMatcher: Sendable {
         _ names: NameMatch, _ document: PreparedDocument, _ directory: PreparedPerson
     ) -> [ReasonCode] {
         guard Guards.namesPass(names, policy) else { return [] }
-        let objection = DisplayObjection(tables: tables)
-        return objection.reasons(document, directory, names) + objection.titleReasons(document, directory)
+        return DisplayObjection(document, directory, names, tables: tables).reasons
     }
 
     private func suffixObjections(_ names: NameMatch) -> [ReasonCode] {

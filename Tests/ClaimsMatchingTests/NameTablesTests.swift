@@ -41,9 +41,11 @@ struct NameTablesTests {
 
     @Test("spellings that sound alike are listed, others are near")
     func spellings() throws {
-        let tables = try tables(["john\tv7", "jon\tv7", "ivan\tv7"].sorted())
+        let tables = try tables(["eric\tv7", "erica\tv7", "erich\tv7", "erik\tv7", "john\tw8", "jon\tw8"])
+        #expect(given("ERIC", "Erik", tables) == "given.variant")
+        #expect(given("ERIC", "Erica", tables) == "given.nearMiss")
+        #expect(given("ERIC", "Erich", tables) == "given.nearMiss")
         #expect(given("JOHN", "Jon", tables) == "given.variant")
-        #expect(given("JOHN", "Ivan", tables) == "given.nearMiss")
     }
 
     @Test("absent tables leave nicknames to a reviewer, and say so in the result")

@@ -3,57 +3,69 @@ import Foundation
 /// Accents and tones. Documents and systems lose them, so they count only where both sides write them: Hùng and Hưng are two
 /// names, of which Hung may be either.
 struct Accents {
-    /// Both names are written with the letters of Vietnamese, where an absent mark is a tone of its own.
-    private let areTones: Bool
-
     static let untold = Accents([], [])
+
+    /// Both names are Vietnamese and written with marks, so that an absent one is a tone of its own.
+    private let areTones: Bool
 
     init(_ one: [NamePart], _ other: [NamePart]) { areTones = Self.writesTones(one) && Self.writesTones(other) }
 
     /// Whether the same letters, in whatever case, bear other marks.
     func contradict(_ one: String, _ other: String) -> Bool {
         guard !Self.isPlain(one) || !Self.isPlain(other), one != other else { return false }
-        if areTones { return Self.marks(one) != Self.marks(other) }
         let (one, other) = (one.lowercased(), other.lowercased())
-        return one.count == other.count && zip(one, other).contains { !Self.agree($0, $1) }
+        if areTones {
+            return !Self.hasLostTones(one) && !Self.hasLostTones(other) && Self.marks(one) != Self.marks(other)
+        }
+        return one.count == other.count
+            && zip(one, other).contains { first, second in
+                let (tone, otherTone) = (Self.tone(of: first), Self.tone(of: second))
+                return tone != nil && otherTone != nil && tone != otherTone
+            }
     }
 
-    private static func agree(_ one: Character, _ other: Character) -> Bool {
-        if one == other || one.isASCII || other.isASCII { return true }
-        // Sören and Søren: two alphabets write one letter.
-        let forms = LatinForms.of(one)
-        if forms.count > 1, forms == LatinForms.of(other) { return true }
-        let (marks, others) = (marks(of: one), marks(of: other))
-        return marks.count == 1 || others.count == 1 || marks == others
+    /// Marks that are tones in Vietnamese and Chinese, or make another vowel. The rest differ only between alphabets and
+    /// keyboards: Sören and Søren, Zoé and Zoë.
+    private static func tone(of letter: Character) -> Unicode.Scalar? {
+        letter.isASCII
+            ? nil : String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.first { tones.contains($0) }
     }
 
-    private static func marks(of letter: Character) -> [Unicode.Scalar] {
-        String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.map { alike[$0] ?? $0 }
-    }
-
-    /// Marks that fonts and systems confuse: comma and cedilla, macron and circumflex, caron and breve.
-    private static let alike: [Unicode.Scalar: Unicode.Scalar] = [
-        "\u{326}": "\u{327}", "\u{304}": "\u{302}", "\u{306}": "\u{30C}",
+    private static let tones: Set<Unicode.Scalar> = [
+        "\u{300}", "\u{301}", "\u{303}", "\u{304}", "\u{309}", "\u{30C}", "\u{31B}", "\u{323}",
     ]
 
     /// In any order: Thúy and Thuý are one.
     private static func marks(_ word: String) -> [Unicode.Scalar] {
-        word.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.sorted()
+        word.decomposedStringWithCanonicalMapping.unicodeScalars.sorted()
+    }
+
+    /// Letters without marks that are no Vietnamese syllable: somebody left the marks out.
+    private static func hasLostTones(_ word: String) -> Bool {
+        isPlain(word)
+            && (["c", "ch", "p", "t"].contains(where: word.hasSuffix)
+                || ["uo", "ie", "ye"].contains { word.replacing("quo", with: "q").contains($0) })
     }
 
     private static func isPlain(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 0x80 } }
 
     private static func writesTones(_ parts: [NamePart]) -> Bool {
-        parts.contains { $0.tokens.contains { $0.text.unicodeScalars.contains(where: isVietnamese) } }
+        let words = parts.flatMap(\.tokens)
+        return words.contains { $0.text.unicodeScalars.contains(where: isVietnamese) }
+            || words.contains { surnames.contains($0.bare) } && words.contains { !isPlain($0.text) }
     }
 
-    /// Ơ and Ư, and vowels with a second mark for the tone.
+    /// Đ, Ơ, Ư, Ă, and vowels with a dot or a hook, or with two marks.
     private static func isVietnamese(_ letter: Unicode.Scalar) -> Bool {
-        switch letter.value {
-        case 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x1EA4...0x1EB7, 0x1EBE...0x1EC7, 0x1ED0...0x1ED9, 0x1EDA...0x1EE3,
-            0x1EE8...0x1EF1:
-            true
-        default: false
-        }
+        [0x102, 0x103, 0x110, 0x111, 0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(letter.value)
+            || (0x1EA0...0x1EF9).contains(letter.value)
     }
+
+    private static let surnames: Set = [
+        "bui", "cao", "chau", "dang", "dinh", "do", "doan", "duong", "ha", "ho", "hoang", "huynh", "kieu", "lam", "le",
+        "luong",
+        "luu", "ly", "mai", "ngo", "nguyen", "phan", "pham", "phung", "quach", "ta", "thai", "to", "tran", "trinh",
+        "truong",
+        "vo", "vu",
+    ]
 }

@@ -73,7 +73,7 @@ struct GivenNameComparison {
     private func code(of relation: NameTables.Relation) -> ReasonCode.Code {
         switch relation {
         case .nickname: .givenNickname
-        case .variant: .givenVariant
+        case .variant, .spelling: .givenVariant
         case .romanisation: .givenRomanisation
         }
     }

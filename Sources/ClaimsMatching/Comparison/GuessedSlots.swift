@@ -4,6 +4,7 @@ struct GuessedSlots {
     private let areGuessed: Bool
     private let areSwapped: Bool
     private let isUndivided: Bool
+    private let areMoved: Bool
     /// The directory says which words are the surname, so that a swap goes against its word.
     private let areStated: Bool
 
@@ -11,19 +12,22 @@ struct GuessedSlots {
         self.areStated = areStated
         areSwapped = notes.contains(.nameOrderSwap)
         isUndivided = notes.contains(.nameSingleField)
-        areGuessed =
-            areSwapped || isUndivided || notes.contains(.nameFromDisplayName) || notes.contains(.nameSlotsMoved)
+        areMoved = notes.contains(.nameSlotsMoved)
+        areGuessed = areSwapped || isUndivided || areMoved || notes.contains(.nameFromDisplayName)
     }
 
     func allows(_ match: NameMatch) -> Bool {
         switch match.surname.code {
-        case .surnameReordered, .surnameGenderEnding, .surnameVariant: return !areGuessed
-        case .surnameParticle: return !(areSwapped || isUndivided) || match.surname.hasSameWords
+        case .surnameReordered, .surnameGenderEnding, .surnameVariant, .surnameRomanisation: return !areGuessed
+        case .surnameParticle: return !(areSwapped || isUndivided || areMoved) || match.surname.hasSameWords
         case .surnameOneOfDouble: return !(areSwapped || isUndivided)
         default: break
         }
-        // Two words in each other's place, and a third that nothing on file knows: Scott James is not Michael James Scott.
+        // Two words in each other's place, and a third that nothing on file knows: Scott James is not Michael James Scott. Of two
+        // surnames neither is taken for a given name so easily.
+        let isDouble = match.surname.directoryText.contains(" ")
         return !areSwapped
-            || match.given.code != .givenCallName && !(areStated && match.given.code == .givenMiddleUnused)
+            || match.given.code != .givenCallName
+                && (!areStated || isDouble || match.given.code != .givenMiddleUnused)
     }
 }

@@ -39,7 +39,8 @@ struct PartComparison {
     var areEqualWords: Bool {
         document.tokens.count == directory.tokens.count
             && zip(document.tokens, directory.tokens).allSatisfy { one, other in
-                one.bare == other.bare && !accents.contradict(one.text, other.text)
+                one.bare == other.bare && !one.isDividedOtherwise(than: other)
+                    && !accents.contradict(one.text, other.text)
             }
     }
 
@@ -57,6 +58,7 @@ struct PartComparison {
     /// Where its words end, in letters from the beginning.
     private static func cuts(in part: NamePart) -> Set<Int> {
         part.tokens.reduce(into: (length: 0, ends: Set<Int>())) { found, token in
+            for division in token.divisions { found.ends.insert(found.length + division) }
             found.length += token.length
             found.ends.insert(found.length)
         }.ends

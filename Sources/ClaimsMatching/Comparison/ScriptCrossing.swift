@@ -24,17 +24,31 @@ struct ScriptCrossing {
 
     /// Whether nothing that both scripts write speaks against the words being one.
     var isHeard: Bool {
-        if writesVowels { return Self.sameSound(one, other) >= 0.8 }
-        return scripts.isDisjoint(with: Self.abjads) || !scripts.contains(.latin) || haveSameConsonants && endAlike
+        guard claim == .givenName else { return !writesVowels || Self.sameSound(one, other) >= 0.8 }
+        if writesVowels { return Spelling.areOne(one, other) }
+        guard scripts.contains(.latin) else { return false }
+        if !scripts.isDisjoint(with: Self.abjads) { return haveSameConsonants && endAlike }
+        if scripts.contains(.han) { return one.latin == other.latin }
+        return one.latin.last == other.latin.last && Self.sameSound(one, other) >= 0.8
     }
 
     var relation: TokenRelation {
         if writesVowels { return betweenAlphabets }
-        guard scripts.contains(.latin), !one.sounds.isEmpty, !other.sounds.isEmpty else { return .notComparable }
+        guard scripts.contains(.latin), !one.sounds.isEmpty, !other.sounds.isEmpty, isRead(one), isRead(other) else {
+            return .notComparable
+        }
         if !scripts.isDisjoint(with: Self.abjads) { return fromConsonants }
         if one.latin == other.latin { return .listed(.romanisation) }
         guard !scripts.isDisjoint(with: [.hangul, .kana]) else { return .notComparable }
         return closeness(in: .sound) >= 0.8 ? .nearMiss : .notComparable
+    }
+
+    private func isRead(_ word: NameToken) -> Bool {
+        switch word.script {
+        case .han: HanReadings.reads(word.bare)
+        case .arabic, .hebrew: Abjad.reads(word.bare)
+        default: true
+        }
     }
 
     private var betweenAlphabets: TokenRelation {
@@ -47,8 +61,8 @@ struct ScriptCrossing {
         if one.isInitial || other.isInitial {
             return one.skeleton.first == other.skeleton.first ? .initial : .conflict
         }
-        if one.skeleton == other.skeleton { return .listed(.romanisation) }
-        return .conflict
+        let isOne = claim == .surname ? one.skeleton == other.skeleton : Spelling.areOne(one, other)
+        return isOne ? .listed(.romanisation) : .conflict
     }
 
     /// محمد has the consonants of Mohammed. Consonants that differ outright are another name. In given names they are not
@@ -66,12 +80,21 @@ struct ScriptCrossing {
     private var endAlike: Bool {
         let (abjad, latin) = Self.abjads.contains(one.script) ? (one, other) : (other, one)
         guard let sound = latin.latin.last, let letter = abjad.bare.unicodeScalars.last else { return false }
-        return "aeiou".utf8.contains(sound) == "اآأىةهויעאהيیوؤئےع".unicodeScalars.contains(letter)
-            || sound == UInt8(ascii: "h")
-            // French spells Amine, who is أمين.
-            || abjad.script == .arabic && sound == UInt8(ascii: "e")
-                && !"aeiou".utf8.contains(latin.latin.dropLast().last ?? 0)
+        if let vowels = Self.finalVowels[letter] { return vowels.contains(sound) }
+        // French spells Amine, who is أمين.
+        let isSilent =
+            abjad.script == .arabic && sound == UInt8(ascii: "e")
+            && latin.latin.dropLast().last.map("aeiou".utf8.contains) == false
+        return isSilent || !"aeiou".utf8.contains(sound)
     }
+
+    /// What a letter that writes a vowel at the end of a word may stand for.
+    private static let finalVowels: [Unicode.Scalar: String.UTF8View] = [
+        "ا": "ah".utf8, "أ": "ah".utf8, "ى": "aei".utf8, "ة": "aeht".utf8, "ه": "aeh".utf8, "و": "ouw".utf8,
+        "ي": "iye".utf8, "ی": "iye".utf8, "ع": "aei".utf8, "א": "ah".utf8, "ה": "aeoh".utf8, "ו": "ouvw".utf8,
+        "י": "iye".utf8,
+        "ע": "aei".utf8,
+    ]
 
     private func closeness(in alphabet: SpellingDistance.Alphabet) -> Float { Self.closeness(one, other, alphabet) }
 

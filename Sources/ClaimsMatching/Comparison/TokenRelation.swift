@@ -34,18 +34,22 @@ struct TokenComparison {
     /// - Parameter mayBeCut: the document's word may be only the beginning of a name.
     func relation(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool = false) -> TokenRelation {
         if document.bare == directory.bare {
-            return memo.accents.contradict(document.text, directory.text) ? .nearMiss : .identical
+            if document.isDividedOtherwise(than: directory) { return .nearMiss }
+            return memo.accents.contradict(document.text, directory.text) ? otherAccents : .identical
         }
         return memo.relation(document, directory, claim, mayBeCut: mayBeCut) {
             found(document, directory, mayBeCut: mayBeCut)
         }
     }
 
+    /// A surname is the same in all the family: its accents tell nobody apart.
+    private var otherAccents: TokenRelation { claim == .surname ? .listed(.variant) : .nearMiss }
+
     private func found(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
         if document.mayShareForms(with: directory), document.formMask.meets(directory.formMask),
             !document.ruleForms.isDisjoint(with: directory.ruleForms)
         {
-            return memo.accents.contradict(document.text, directory.text) ? .nearMiss : .icao
+            return memo.accents.contradict(document.text, directory.text) ? otherAccents : .icao
         }
         let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
         let kinship = Kinship.strongest(one.span, other.span, claim)
@@ -62,25 +66,13 @@ struct TokenComparison {
     private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
         guard one.script == other.script else {
             // The list holds names that are one only to whoever made it, so the ear is asked too.
-            let crossing = ScriptCrossing(one, other, claim)
-            return crossing.isHeard && !(crossing.writesVowels && mayBeSiblings(one.romanised, other.romanised))
-                ? .listed(.romanisation) : .nearMiss
+            return ScriptCrossing(one, other, claim).isHeard ? .listed(.romanisation) : .nearMiss
         }
         // Wong and Wang may write one Chinese name or two: in one script the list only says that they might.
         if relation == .romanisation { return .nearMiss }
         guard relation == .variant else { return .listed(relation) }
-        return ScriptCrossing.sameSound(one, other) >= 0.8 && !mayBeSiblings(one.bare, other.bare)
-            ? .listed(.variant) : .nearMiss
-    }
-
-    /// Renata and Renato, Malik and Malika; and in short names, one vowel: Hung and Hong.
-    private func mayBeSiblings(_ one: String, _ other: String) -> Bool {
-        guard claim == .givenName else { return false }
-        let endings: Set<Character> = ["a", "e", "i", "o", "u"]
-        func stem(_ word: String) -> Substring { word.last.map(endings.contains) == true ? word.dropLast() : word[...] }
-        if stem(one) == stem(other) { return true }
-        return max(one.count, other.count) < 7
-            && one.filter { !endings.contains($0) } == other.filter { !endings.contains($0) }
+        let isOne = claim == .surname ? ScriptCrossing.sameSound(one, other) >= 0.8 : Spelling.areOne(one, other)
+        return isOne ? .listed(.variant) : .nearMiss
     }
 
     private func related(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
@@ -89,6 +81,11 @@ struct TokenComparison {
             return document.bare.first == directory.bare.first ? .initial : .conflict
         }
         guard document.script == .latin || document.script == .cyrillic else { return .conflict }
+        if document.isSlavic, directory.script == .latin,
+            CyrillicForms.isOneWord(document.bare, directory.bare)
+        {
+            return .icao
+        }
         if claim == .surname, GenderEnding.pairs(document.bare, directory.bare) { return .genderEnding }
         if !document.skeleton.isEmpty, document.skeleton == directory.skeleton {
             // Jan and Ian, Wu and Vu sound alike on paper and are different names: given names and short surnames need
@@ -123,6 +120,11 @@ enum GenderEnding {
         return isFemale(one, of: other) || isFemale(other, of: one)
     }
 
+    private static let endings = [
+        ("as", ["aite", "iene"]), ("is", ["yte", "iene"]), ("ys", ["yte", "iene"]), ("us", ["ute", "iute", "iene"]),
+        ("s", ["a"]), ("y", ["a"]),
+    ]
+
     private static func isFemale(_ female: String, of male: String) -> Bool {
         guard male.count >= 4 else { return false }
         if ["ov", "ev", "in", "ов", "ев", "ин"].contains(where: male.hasSuffix) {
@@ -130,6 +132,10 @@ enum GenderEnding {
         }
         // Czech and Slovak: Novák, Nováková.
         if female == male + "ova" { return true }
+        // Lithuanian and Latvian, and Czech adjectives: Petrauskas, Petrauskaitė; Ozols, Ozola; Černý, Černá.
+        for (ending, others) in endings where male.hasSuffix(ending) {
+            if others.contains(where: { female == male.dropLast(ending.count) + $0 }) { return true }
+        }
         for ending in ["skii", "skiy", "skyi", "ski", "sky", "ский", "ський"] where male.hasSuffix(ending) {
             let stem = male.dropLast(ending.count)
             return ["ska", "skaya", "skaia", "skaja", "ская", "ська"].contains { female == stem + $0 }

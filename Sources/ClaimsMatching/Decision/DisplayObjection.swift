@@ -4,53 +4,141 @@
 /// no Henry. Where document and display name each have a word that the other has not, they may be two people's. And a display
 /// name that leaves out what the record says does not overrule it: Maria Schmidt is Maria Anna or Maria Theresia.
 struct DisplayObjection {
-    let tables: NameTables
-    private let memo = RelationMemo(accents: .untold)
+    private struct Word {
+        let token: NameToken
+        /// What the word is, where the slots are known.
+        let claim: Claim?
+    }
 
-    init(tables: NameTables) { self.tables = tables }
+    private let tables: NameTables
+    private let memo: RelationMemo
+    private let match: NameMatch
+    private let printed: [Word]
+    private let recorded: PersonalName
+    private let shown: [Word]
+    /// Also what was taken for titles and suffixes, on either side.
+    private let written: (document: [NameToken], directory: [NameToken])
+
+    init(_ document: PreparedDocument, _ directory: PreparedPerson, _ match: NameMatch, tables: NameTables) {
+        self.tables = tables
+        self.match = match
+        let names = directory.names(nationality: document.claims.nationality)
+        let display = names.display?.words ?? NamePart(tokens: [])
+        recorded = names.recorded
+        shown = display.tokens.map { Word(token: $0, claim: nil) }
+        // A document with a single field leaves open which words are which.
+        let areSlotsKnown = !document.name.given.isEmpty
+        printed =
+            document.name.given.tokens.map { Word(token: $0, claim: .givenName) }
+            + document.name.surname.tokens.map { Word(token: $0, claim: areSlotsKnown ? .surname : nil) }
+        written = (document.words, directory.words)
+        memo = RelationMemo(
+            accents: Accents(
+                [document.name.given, document.name.surname], [recorded.given, recorded.surname, display]))
+    }
+
+    var reasons: [ReasonCode] {
+        var reasons: [ReasonCode] = []
+        if recordHasMore { reasons.append(ReasonCode(.nameRecordHasMore)) }
+        if reasons.isEmpty, displayHasMore { reasons.append(ReasonCode(.nameDisplayHasMore)) }
+        if titleMayBeName { reasons.append(ReasonCode(.nameTitleMayBeName)) }
+        return reasons
+    }
+
+    /// The display name fits, and the record has a word besides.
+    private var recordHasMore: Bool {
+        guard match.notes.contains(.nameFromDisplayName) else { return false }
+        let given = recorded.given.tokens.map { Word(token: $0, claim: .givenName) }
+        // Ben and Al are names where nothing else stands in the field.
+        let names = given.filter {
+            isName($0.token) || given.count == 1 && !NameVocabulary.neverNames.contains($0.token.bare)
+        }
+        let surnames = recorded.surname.tokens.filter(isName).map { Word(token: $0, claim: .surname) }
+        // In another script, near is as much as can be said; a display name that leaves nothing out says the rest.
+        let isWhole = shown.count >= names.count + surnames.count
+        return !left(of: names + surnames, by: printed, isNearEnough: isWhole).isEmpty
+    }
+
+    private var displayHasMore: Bool {
+        guard !shown.isEmpty, !recordedWords.isEmpty else { return false }
+        let leavesOut = [.givenMiddleUnused, .givenCallName].contains(match.given.code)
+        if contradictsAccents || leavesOut && (isInOtherOrder || isInOtherScript) { return true }
+        let unexplained = left(of: shown, by: printed).filter { word in
+            !recordedWords.contains { $0.token.bare == word.token.bare }
+        }
+        guard !unexplained.isEmpty else { return false }
+        // What looks like a particle in given names may be a syllable of them: Da Hyun.
+        let unused = left(of: printedNames, by: shown).filter { word in
+            !recordedWords.contains { Self.isExplained(relation(word, $0)) }
+        }
+        return match.given.level == .listed || !unused.isEmpty
+    }
+
+    /// Thuy is recorded, Thùy shown, and Thúy printed.
+    private var contradictsAccents: Bool {
+        shown.contains { word in
+            printed.contains {
+                $0.claim != .surname && $0.token.bare == word.token.bare
+                    && memo.accents.contradict($0.token.text, word.token.text)
+            }
+        }
+    }
+
+    /// Jin is recorded, Jin Young shown, and Young Jin printed.
+    private var isInOtherOrder: Bool {
+        let given = printed.filter { $0.claim == .givenName }
+        let places = given.compactMap { word in shown.firstIndex { $0.token.bare == word.token.bare } }
+        return places != places.sorted()
+    }
+
+    /// What is left out may be what the other script says.
+    private var isInOtherScript: Bool {
+        shown.contains { word in printed.allSatisfy { relation(word, $0) == .notComparable } }
+    }
 
     /// A word taken for a title may be the name that tells two sisters apart: Sri Putri and Dewi Putri.
-    func titleReasons(_ document: PreparedDocument, _ directory: PreparedPerson) -> [ReasonCode] {
-        let words = document.words
-        let isHidden = directory.words.contains { title in
-            NameVocabulary.titlesThatAreNames.contains(title.bare)
-                && !words.contains { Self.isExplained(relation(title, $0)) }
+    private var titleMayBeName: Bool {
+        let isHidden = written.directory.contains { word in
+            Self.isTitle(word) && !NameVocabulary.neverNames.contains(word.bare)
+                && !written.document.contains {
+                    Self.isExplained(relation(Word(token: word, claim: nil), Word(token: $0, claim: nil)))
+                }
         }
-        guard isHidden else { return [] }
-        let names = directory.names(nationality: document.claims.nationality)
-        let known = [names.recorded.given, names.recorded.surname, names.display?.words ?? NamePart(tokens: [])]
-        let printed = document.name.given.tokens + document.name.surname.tokens.filter(isName)
-        return left(of: printed, by: known.flatMap(\.tokens)).isEmpty ? [] : [ReasonCode(.nameTitleMayBeName)]
+        return isHidden && !left(of: printedNames, by: recordedWords + shown).isEmpty
     }
 
-    func reasons(_ document: PreparedDocument, _ directory: PreparedPerson, _ match: NameMatch) -> [ReasonCode] {
-        let names = directory.names(nationality: document.claims.nationality)
-        let recorded = names.recorded.given.tokens + names.recorded.surname.tokens
-        guard let shown = names.display?.words.tokens, recorded.count > 1 else { return [] }
-        let printed = document.name.given.tokens + document.name.surname.tokens
-        if match.notes.contains(.nameFromDisplayName), !left(of: recorded.filter(isName), by: printed).isEmpty {
-            return [ReasonCode(.nameRecordHasMore)]
-        }
-        let unexplained = left(of: shown, by: printed).filter { word in !recorded.contains { $0.bare == word.bare } }
-        guard !unexplained.isEmpty else { return [] }
-        // What looks like a particle in given names may be a syllable of them: Da Hyun.
-        let named = document.name.given.tokens + document.name.surname.tokens.filter(isName)
-        let unused = left(of: named, by: shown).filter { word in
-            !recorded.contains { Self.isExplained(relation(word, $0)) }
-        }
-        return match.given.level == .listed || !unused.isEmpty ? [ReasonCode(.nameDisplayHasMore)] : []
+    private static func isTitle(_ word: NameToken) -> Bool {
+        NameVocabulary.honorifics.contains(word.bare) || NameVocabulary.postnominals.contains(word.bare)
+            || NameVocabulary.generations[word.bare] != nil
     }
+
+    private var recordedWords: [Word] {
+        recorded.given.tokens.map { Word(token: $0, claim: .givenName) }
+            + recorded.surname.tokens.map { Word(token: $0, claim: .surname) }
+    }
+
+    private var printedNames: [Word] { printed.filter { $0.claim == .givenName || isName($0.token) } }
 
     /// Words without a partner of their own on the other side.
-    private func left(of words: [NameToken], by others: [NameToken]) -> [NameToken] {
+    ///
+    /// - Parameter isNearEnough: whether words of different scripts that are near need no other partner.
+    private func left(of words: [Word], by others: [Word], isNearEnough: Bool = false) -> [Word] {
         var others = others
-        // Whole words choose before initials do.
-        return words.filter { !take($0, from: &others) { Self.isExplained($0) } }
-            .filter { !take($0, from: &others) { $0 == .initial } }
+        // What fits best chooses first: whole words, then initials, then what cannot be compared.
+        return words.filter { !take($0, from: &others) { relation, _ in relation.level.reaches(.listed) } }
+            .filter { !take($0, from: &others) { relation, _ in relation == .initial } }
+            .filter { word in
+                !take(word, from: &others) { relation, other in
+                    relation == .notComparable
+                        || isNearEnough && relation == .nearMiss && word.token.script != other.script
+                }
+            }
     }
 
-    private func take(_ word: NameToken, from others: inout [NameToken], _ fits: (TokenRelation) -> Bool) -> Bool {
-        guard let place = others.firstIndex(where: { other in fits(relation(word, other)) }) else { return false }
+    private func take(
+        _ word: Word, from others: inout [Word], _ fits: (TokenRelation, NameToken) -> Bool
+    ) -> Bool {
+        guard let place = others.firstIndex(where: { fits(relation(word, $0), $0.token) }) else { return false }
         others.remove(at: place)
         return true
     }
@@ -59,12 +147,15 @@ struct DisplayObjection {
         relation == .notComparable || relation.level.reaches(.listed)
     }
 
-    /// The better of both ways to read the words.
-    private func relation(_ one: NameToken, _ other: NameToken) -> TokenRelation {
-        let relations = [Claim.givenName, .surname].map {
-            TokenComparison(claim: $0, tables: tables, memo: memo).relation(one, other)
+    /// As the claim that either is known for, given names first. Where neither is known, the better of both ways to read them.
+    private func relation(_ one: Word, _ other: Word) -> TokenRelation {
+        let known = [one.claim, other.claim].compactMap(\.self)
+        let claims =
+            known.contains(.givenName) ? [.givenName] : known.isEmpty ? [Claim.givenName, .surname] : [.surname]
+        let relations = claims.map {
+            TokenComparison(claim: $0, tables: tables, memo: memo).relation(one.token, other.token)
         }
-        return relations[1].level.reaches(relations[0].level) ? relations[1] : relations[0]
+        return relations.max { !$0.level.reaches($1.level) } ?? .notComparable
     }
 
     private func isName(_ word: NameToken) -> Bool {

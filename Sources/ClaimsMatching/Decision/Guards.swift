@@ -39,12 +39,16 @@ enum Guards {
 
     /// Whether the evidence speaks of another person, or of something that the policy leaves to nobody.
     ///
-    /// - Parameter unstated: claims that the directory does not make about the account.
+    /// - Parameters:
+    ///   - unstated: claims that the directory does not make about the account.
+    ///   - resemble: whether the names as a whole are alike, though each of them is another. Then a person looks.
     static func rejects(
-        _ evidence: [ClaimEvidence], _ uniqueness: UniquenessReport, unstated: Set<Claim>, _ policy: MatchPolicy
+        _ evidence: [ClaimEvidence], _ uniqueness: UniquenessReport, unstated: Set<Claim>, _ policy: MatchPolicy,
+        resemble: () -> Bool
     ) -> Bool {
         let conflicts = evidence.filter { $0.level == .conflict }.map(\.claim)
-        return conflicts.contains(.dateOfBirth) || (conflicts.contains(.surname) && conflicts.contains(.givenName))
+        return conflicts.contains(.dateOfBirth)
+            || (conflicts.contains(.surname) && conflicts.contains(.givenName) && !resemble())
             || policy.uniqueness.consequence(of: uniqueness) == .reject
             || (policy.initials == .reject && evidence.contains { initials.contains($0.reason.code) })
             || (policy.onMissingDirectoryAttribute == .reject && lacks(evidence, unstated, policy))

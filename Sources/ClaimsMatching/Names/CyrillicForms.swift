@@ -3,7 +3,9 @@ enum CyrillicForms {
     /// The forms of Doc 9303-3, section 6, table B. A known nationality narrows them to its own column and the general
     /// one; an unknown one allows every column.
     static func official(_ word: String, nationality: String?) -> Set<String> {
-        let columns = nationality.map { [$0] } ?? Array(exceptions.keys)
+        // What Serbia prints would make Sara of Шара: taken only where a letter says so.
+        let isSerbian = nationality == nil && word.contains(where: "ђћљњџј".contains)
+        let columns = nationality.map { [$0] } ?? exceptions.keys.filter { $0 != "SRB" || isSerbian }
         var forms: Set = [transliterated(word, column: "")]
         for column in columns where word.unicodeScalars.contains(where: { isException($0, column) }) {
             forms.insert(transliterated(word, column: column))
@@ -28,9 +30,35 @@ enum CyrillicForms {
 
     /// The forms directories use, at most `NameToken.formLimit`.
     static func informal(_ word: String) -> Set<String> {
-        NameToken.products(of: word.unicodeScalars.map { alternatives[$0] ?? [table[$0] ?? String($0)] })
-            .subtracting([""])
+        let letters = Array(word.unicodeScalars)
+        return NameToken.products(
+            of: letters.indices.map { place in
+                let forms = alternatives[letters[place]] ?? [table[letters[place]] ?? String(letters[place])]
+                // Мария is Maria, and Георгий Georgi; but Яна is not Ana, nor Николай Nikola.
+                guard place > 0, "иіы".unicodeScalars.contains(letters[place - 1]) else { return forms }
+                if letters[place] == "я" { return forms + ["a"] }
+                return letters[place] == "й" && place == letters.count - 1 ? forms + [""] : forms
+            }
+        ).subtracting([""])
     }
+
+    /// Whether two Latin words write one Cyrillic word: Iakovlev and Yakovlev, Aleksei and Alexey.
+    static func isOneWord(_ one: String, _ other: String) -> Bool { sounds(one) == sounds(other) }
+
+    private static func sounds(_ latin: String) -> String {
+        var sounds = ""
+        for letter in latin.replacing("x", with: "ks").replacing("tc", with: "ts").replacing("sch", with: "shch")
+            .replacing("shshch", with: "shch").replacing("kh", with: "h")
+        {
+            let sound: Character = letter == "y" || letter == "j" ? "i" : letter
+            if sound != "i" || sounds.last != "i" { sounds.append(sound) }
+        }
+        // E and YE are one letter behind a consonant, and at the beginning.
+        return sounds.replacing("ie", with: "e")
+    }
+
+    /// Whose passports print what people write in Cyrillic letters.
+    static let states: Set = ["RUS", "UKR", "BLR", "KAZ", "KGZ"]
 
     private static let table: [Unicode.Scalar: String] = [
         "ё": "e", "ђ": "d", "є": "ie", "ѕ": "dz", "і": "i", "ї": "i", "ј": "j", "љ": "lj", "њ": "nj", "ќ": "k",
@@ -56,9 +84,9 @@ enum CyrillicForms {
     private static let alternatives: [Unicode.Scalar: [String]] = [
         "ё": ["yo", "e", "io", "jo"], "є": ["ye", "ie", "e"], "ї": ["yi", "i"], "г": ["g", "h"],
         "е": ["e", "ye", "ie"],
-        "ж": ["zh", "j", "z"], "и": ["i", "y"], "й": ["y", "i", "j", ""], "к": ["k", "c"], "у": ["u", "ou"],
+        "и": ["i", "y"], "й": ["y", "i", "j"], "к": ["k", "c"], "у": ["u", "ou"],
         "х": ["kh", "h", "ch"], "ц": ["ts", "c", "tz"], "ч": ["ch", "tch", "tsch"], "ш": ["sh", "sch"],
-        "щ": ["shch", "sch", "sht", "sh"], "ъ": ["", "ie"], "ю": ["yu", "iu", "ju"], "я": ["ya", "ia", "ja", "a"],
+        "щ": ["shch", "sch", "sht", "sh"], "ъ": ["", "ie"], "ю": ["yu", "iu", "ju"], "я": ["ya", "ia", "ja"],
         "ы": ["y", "i"],
     ]
 }

@@ -33,6 +33,19 @@ enum LatinForms {
         return text.count == 1 && text != String(letter) ? text.first.flatMap { forms[$0] } ?? [text] : [text]
     }
 
+    /// States that print Ä as AE, Å as AA, Ö and Ø as OE, Ü as UE (Doc 9303-3, section 6).
+    private static let expanding: Set = [
+        "D", "DEU", "AUT", "CHE", "LIE", "SWE", "NOR", "DNK", "FIN", "ISL", "EST", "HUN",
+    ]
+
+    /// A printed word, and what else it may be with two letters taken for one: JUERGEN is Jurgen to a system without umlauts.
+    static func printing(_ word: String, nationality: String?) -> Set<String> {
+        guard nationality.map(expanding.contains) == true else { return [word] }
+        return ["ae": "a", "oe": "o", "ue": "u", "aa": "a"].reduce(into: [word]) { forms, pair in
+            for form in forms { forms.insert(form.replacing(pair.key, with: pair.value)) }
+        }
+    }
+
     /// Of the forms of a letter the one that most issuing States print: the first of Doc 9303-3 (Ä as AE, Å as AA, Ñ as N,
     /// Ü as UE).
     static func printed(_ forms: [String]) -> String {

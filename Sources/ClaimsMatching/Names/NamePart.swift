@@ -37,7 +37,8 @@ struct NamePart: Hashable {
 
     static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "-", " ", ".", ",", "/", "_", "·", "・", "\"", ";": true
+        // The last two stand between syllables of Tibetan and between words of Ethiopic.
+        case "-", " ", ".", ",", "/", "_", "·", "・", "\"", ";", "\u{F0B}", "\u{1361}": true
         default: false
         }
     }

@@ -3,8 +3,8 @@ import Foundation
 /// The file that `script/name-tables` writes: one line for each word, in the order of its bytes.
 ///
 /// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
-/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it, `o` one that is a name of its own besides, and
-/// `v` one of several spellings; `g` and `u` tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
+/// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it, `o` one that is a name of its own besides,
+/// `v` one of several spellings and `w` one of those that are one name for certain; `g` and `u` tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
 /// `=17⇥bob rob robert`.
 struct NameTableFile: Sendable {
     enum Failure: Error, CustomStringConvertible {
@@ -90,6 +90,7 @@ struct NameTableFile: Sendable {
             case UInt8(ascii: "s"): alias(.short, .given)
             case UInt8(ascii: "o"): alias(.ownName, .given)
             case UInt8(ascii: "v"): alias(.variant, .both)
+            case UInt8(ascii: "w"): alias(.spelling, .given)
             case UInt8(ascii: "g"): found.given = Commonness(step: UInt8(truncatingIfNeeded: number))
             case UInt8(ascii: "u"): found.surname = Commonness(step: UInt8(truncatingIfNeeded: number))
             default: break

@@ -4,6 +4,8 @@
 package struct NameTables: Sendable {
     package enum Relation: String, Sendable, Codable {
         case nickname, variant, romanisation
+        /// Of one name, vouched for: nobody has both in the family.
+        case spelling
     }
 
     package struct Pair: Sendable, Hashable {
@@ -21,7 +23,7 @@ package struct NameTables: Sendable {
     /// The place of one word in one group.
     struct Alias: Sendable, Hashable, Comparable {
         /// `ownName` goes for a short form that is a name of its own besides: Emma, for Emily.
-        enum Role: UInt32 { case full, short, ownName, variant, romanisation }
+        enum Role: UInt32 { case full, short, ownName, variant, romanisation, spelling }
         enum Scope: UInt32 { case given, surname, both }
 
         private let packed: UInt32
@@ -67,6 +69,7 @@ package struct NameTables: Sendable {
                     case .nickname: (.full, .short)
                     case .variant: (.variant, .variant)
                     case .romanisation: (.romanisation, .romanisation)
+                    case .spelling: (.spelling, .spelling)
                     }
                 words[first, default: []].append(Alias(group: group, role: roles.0, scope: scope))
                 words[second, default: []].append(Alias(group: group, role: roles.1, scope: scope))
@@ -136,6 +139,7 @@ enum Kinship: Sendable {
                 switch (first.role, second.role) {
                 case (.full, .short), (.short, .full): return .listed(.nickname)
                 case (.romanisation, .romanisation): return .listed(.romanisation)
+                case (.spelling, .spelling): return .listed(.spelling)
                 case (.variant, .variant): found = .listed(.variant)
                 case (.full, .ownName), (.ownName, .full): if found.relation == nil { found = .ownName }
                 case (.short, .short), (.short, .ownName), (.ownName, .short):

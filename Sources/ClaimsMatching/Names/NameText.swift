@@ -36,8 +36,13 @@ enum NameText {
         let words = cleaned.unicodeScalars.split(whereSeparator: NamePart.isSeparator)
         return words.count > NamePart.tokenLimit
             || words.contains {
-                $0.count > NameToken.lengthLimit && $0.count(where: \.properties.isAlphabetic) > NameToken.lengthLimit
+                $0.count > NameToken.lengthLimit && $0.count(where: isLetter) > NameToken.lengthLimit
             }
+    }
+
+    /// Letters and digits of any script.
+    static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
     private static func cleanedASCII(_ text: String) -> String? {

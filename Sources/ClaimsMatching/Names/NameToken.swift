@@ -28,6 +28,9 @@ struct NameToken: Hashable {
         let printed: String?
         /// Nil when the word has no letters, or letters of several scripts.
         let script: Script?
+        /// How many letters stand before each sign within the word that is no letter: Jing'an, Jin'gan.
+        let divisions: [Int]
+        let nationality: String?
         /// Letters of `bare`.
         let length: Int
         /// Of `text`: tells words apart faster than their letters do.
@@ -35,7 +38,9 @@ struct NameToken: Hashable {
 
         /// - Returns: nil when no letter or digit is left.
         init?(_ word: some StringProtocol, nationality: String? = nil) {
-            let kept = NameToken.kept(of: word)
+            let (kept, divisions) = NameToken.kept(of: word)
+            self.divisions = divisions
+            self.nationality = nationality
             guard !kept.isEmpty else { return nil }
             let ascii = kept.utf8.allSatisfy { $0 < 0x80 }
             let scripts = ascii && kept.utf8.contains { $0 >= 0x41 } ? ScriptSet(.latin) : ScriptSet(of: kept)
@@ -54,7 +59,7 @@ struct NameToken: Hashable {
             case .latin where ascii:
                 bare = lower
                 printed = nil
-                ruleForms = [lower]
+                ruleForms = LatinForms.printing(lower, nationality: nationality)
                 customaryForms = []
                 skeleton = NameToken.collapsed(bare)
             case .latin:
@@ -113,12 +118,16 @@ struct NameToken: Hashable {
     var printed: String? { content.printed }
     var script: Script? { content.script }
     var length: Int { content.length }
+    var divisions: [Int] { content.divisions }
+    /// Printed in Latin letters by a State that writes in Cyrillic ones.
+    var isSlavic: Bool { script == .latin && content.nationality.map(CyrillicForms.states.contains) == true }
     var key: UInt64 { content.key }
 
     static func == (one: NameToken, other: NameToken) -> Bool {
         one.joinsNext == other.joinsNext
             && (one.content === other.content
-                || one.text == other.text && one.printed == other.printed && one.ruleForms == other.ruleForms)
+                || one.text == other.text && one.divisions == other.divisions && one.printed == other.printed
+                    && one.ruleForms == other.ruleForms)
     }
 
     func hash(into hasher: inout Hasher) {
@@ -145,33 +154,53 @@ struct NameToken: Hashable {
     /// Letters that passports print alike are letters apart where both sides write them: Шарић and Сарић.
     func mayShareForms(with other: NameToken) -> Bool { script != .cyrillic || other.script != .cyrillic }
 
-    var isInitial: Bool { length == 1 && (script == .latin || script == .cyrillic) }
+    var isInitial: Bool { text.count == 1 && (script == .latin || script == .cyrillic) }
+
+    /// Both are divided, and not in the same places.
+    func isDividedOtherwise(than other: NameToken) -> Bool {
+        let (one, two) = (Set(divisions), Set(other.divisions))
+        return !one.isSubset(of: two) && !two.isSubset(of: one)
+    }
 
     /// Adjacent words written as one.
     static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {
         NameToken(tokens.map(\.text).joined(), nationality: nationality)
     }
 
-    /// Letters and digits with the marks upon them, as many as a word of a name may have.
-    private static func kept(of word: some StringProtocol) -> String {
-        if word.utf8.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: word.utf8.lazy.filter(Self.isLetterOrDigit).prefix(lengthLimit), as: UTF8.self)
-        }
+    /// Letters and digits with the marks upon them, as many as a word of a name may have; and where else the word is divided.
+    private static func kept(of word: some StringProtocol) -> (text: String, divisions: [Int]) {
+        if word.utf8.count <= lengthLimit, word.utf8.allSatisfy(isLetterOrDigit) { return (String(word), []) }
         var kept = String.UnicodeScalarView()
         var letters = 0
+        var divisions: [Int] = []
         for scalar in word.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .spacingMark, .enclosingMark:
+            if isMark(scalar) {
                 // Vowels of Indic scripts are marks, and in Burmese and Tibetan a letter bears several.
                 if letters > 0 { kept.append(scalar) }
-            default:
-                guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { continue }
+            } else if isGeresh(scalar, behind: kept.last) {
+                kept.append("\u{5F3}")
+            } else if NameText.isLetter(scalar) {
                 letters += 1
-                guard letters <= lengthLimit else { return String(kept) }
+                guard letters <= lengthLimit else { break }
                 kept.append(scalar)
+            } else if letters > 0 {
+                divisions.append(letters)
             }
         }
-        return String(kept)
+        return (String(kept), divisions.filter { $0 < letters })
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return false }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return true
+        default: return false
+        }
+    }
+
+    /// In Hebrew the sign makes another letter of the one before: גיל is Gil, ג׳יל is Jill.
+    private static func isGeresh(_ scalar: Unicode.Scalar, behind letter: Unicode.Scalar?) -> Bool {
+        (scalar == "'" || scalar == "\u{5F3}") && letter.map { (0x5D0...0x5EA).contains($0.value) } == true
     }
 
     private static func withoutMarks(_ word: String) -> String {

@@ -34,11 +34,13 @@ enum NameVocabulary {
 
     static let postnominals = words("esq phd md dds mba msc bsc cpa jd rn pe obe mbe cbe kc qc ret")
 
-    /// Titles and suffixes that people are also called.
-    static let titlesThatAreNames = words(
+    /// Titles and suffixes that nobody is called. Of the rest, Maulana, Lady, Pere and Kc are names too.
+    static let neverNames = words(
         """
-        don dona dom judge lord master mag gen ing sig sri shri kumari sardar haji hadji hajji sheikh shaikh shaykh sayyid syed
-        sidi bey tun puan pan pani md pe kc junior filho fils pere iv
+        mr mister mrs ms mx sir dr doctor prof professor rev reverend hon capt captain lt sgt col gen adm pres herr frau hr fraulein
+        ing mag monsieur madame mme mademoiselle mlle me maitre senor sr senora sra senorita srta sig signor signora dott avv arch
+        senhor senhora smt shrimati encik cik dato datuk datin gospodin gospoda m km hj
+        esq phd md dds mba msc bsc cpa jd rn obe mbe cbe qc ret jr jnr snr ii 2nd iii 3rd 4th 5th
         """)
 
     /// Generation suffixes and what they mean. `V` is left out: it is more often an initial.

@@ -4,6 +4,11 @@ enum Abjad {
         word.unicodeScalars.map { table[$0] ?? "" }.joined()
     }
 
+    /// Whether no letter is missing from the table: without it the word would be another name. Vowel points are passed over.
+    static func reads(_ word: String) -> Bool {
+        word.unicodeScalars.allSatisfy { table[$0] != nil || $0.properties.generalCategory == .nonspacingMark }
+    }
+
     /// Letter by letter: K and H beside each other are two sounds here, where Latin letters would make them one.
     static func sounds(_ word: String) -> [UInt8] {
         Array(word.unicodeScalars.flatMap { sounds[$0] ?? [] }.prefix(Sounds.lengthLimit))

@@ -9,6 +9,9 @@ enum HanReadings {
         return table.letters[Int(table.starts[place])..<Int(table.starts[place + 1])]
     }
 
+    /// Whether each sign has a reading: without it the word would be another name.
+    static func reads(_ word: String) -> Bool { word.unicodeScalars.allSatisfy { !of($0).isEmpty } }
+
     static func prepare() { _ = table }
 
     /// The unified ideographs. Their extensions hardly have readings.
