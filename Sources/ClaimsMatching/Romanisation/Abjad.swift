@@ -1,20 +1,37 @@
 /// Arabic and Hebrew letters. Short vowels are not written, so what comes out is mostly consonants.
 enum Abjad {
     static func romanised(_ word: String) -> String {
-        word.unicodeScalars.map { table[$0] ?? "" }.joined()
+        letters(word).map { $0.written ?? "" }.joined()
     }
+
+    /// A geresh makes another sound of the letter before it: ג׳ורג׳ is George.
+    private static func letters(_ word: String) -> [(letter: Unicode.Scalar, written: String?)] {
+        word.unicodeScalars.reduce(into: []) { letters, scalar in
+            if scalar == "\u{5F3}", let last = letters.last {
+                letters[letters.count - 1].written = withGeresh[last.letter] ?? last.written
+            } else {
+                letters.append((scalar, table[scalar]))
+            }
+        }
+    }
+
+    private static let withGeresh: [Unicode.Scalar: String] = [
+        "ג": "j", "ז": "zh", "צ": "ch", "ץ": "ch", "ת": "th", "ד": "dh",
+    ]
 
     /// Whether no letter is missing from the table: without it the word would be another name. Vowel points are passed over.
     static func reads(_ word: String) -> Bool {
-        word.unicodeScalars.allSatisfy { table[$0] != nil || $0.properties.generalCategory == .nonspacingMark }
+        letters(word).allSatisfy { $0.written != nil || $0.letter.properties.generalCategory == .nonspacingMark }
     }
 
     /// Letter by letter: K and H beside each other are two sounds here, where Latin letters would make them one.
     static func sounds(_ word: String) -> [UInt8] {
-        Array(word.unicodeScalars.flatMap { sounds[$0] ?? [] }.prefix(Sounds.lengthLimit))
+        Array(letters(word).compactMap(\.written).flatMap { sounds[$0] ?? [] }.prefix(Sounds.lengthLimit))
     }
 
-    private static let sounds = table.mapValues { Sounds.of(Array($0.utf8)) }
+    private static let sounds = Dictionary(
+        (Array(table.values) + Array(withGeresh.values)).map { ($0, Sounds.of(Array($0.utf8))) },
+        uniquingKeysWith: { first, _ in first })
 
     private static let table: [Unicode.Scalar: String] = [
         // Arabic, with the letters that Persian and Urdu add.
