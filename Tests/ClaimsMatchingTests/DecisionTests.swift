@@ -13,6 +13,19 @@ struct DecisionTests {
         #expect(result.codes.isSuperset(of: ["surname.conflict", "dob.equal", "policy.belowMinimum"]))
     }
 
+    @Test(
+        "leave to a person what is another name in each part, and alike as a whole",
+        arguments: [
+            ("SERHII", "HRYHORENKO", "Sergey", "Grigorenko"), ("OLEKSII", "HLUSHCHENKO", "Alexey", "Gluschenko"),
+            ("DJAMEL", "BOUTEFLIKA", "Jamal", "Butaflika"),
+        ])
+    func alike(printedGiven: String, printed: String, given: String, surname: String) {
+        let result = ClaimsMatcher().match(
+            document: document(printedGiven, printed), directory: account(given, surname))
+        #expect(result.level(of: .givenName) == .conflict && result.level(of: .surname) == .conflict)
+        #expect(result.decision == .review)
+    }
+
     @Test("reject when both names are other names, even with an equal date of birth")
     func bothNames() {
         #expect(ClaimsMatcher().match(document: holder, directory: account("Karin", "Svensson")).decision == .reject)

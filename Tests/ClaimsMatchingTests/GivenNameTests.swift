@@ -36,6 +36,10 @@ struct GivenNameTests {
             NameCase("MARIYA", "Мария", .listed, "given.romanisation"),
             NameCase("YURI", "Юрий", .listed, "given.romanisation"),
             NameCase("MINJUN", "민준", .listed, "given.romanisation"),
+            NameCase("JUERGEN", "Jurgen", .equivalent, "given.icao", of: "DEU"),
+            NameCase("ALEKSEI", "Alexey", .equivalent, "given.icao", of: "RUS"),
+            NameCase("IULIIA", "Yulia", .equivalent, "given.icao", of: "UKR"),
+            NameCase("YURII", "Iuri", .equivalent, "given.icao", of: "UKR"),
         ])
     func agree(row: NameCase) {
         let result = compare(row)
@@ -49,6 +53,13 @@ struct GivenNameTests {
         arguments: [
             NameCase("RON", "Jon", .conflict, "given.conflict"),
             NameCase("JAN", "Ian", .near, "given.nearMiss"),
+            NameCase("JUERGEN", "Jurgen", .near, "given.nearMiss"),
+            NameCase("JUERGEN", "Jurgen", .near, "given.nearMiss", of: "FRA"),
+            NameCase("MICHAEL", "Michal", .near, "given.nearMiss", of: "ISR"),
+            NameCase("VALERII", "Valeria", .near, "given.nearMiss", of: "RUS"),
+            NameCase("EVGENII", "Evgenia", .near, "given.nearMiss", of: "RUS"),
+            NameCase("IULII", "Yulia", .conflict, "given.conflict", of: "RUS"),
+            NameCase("DANIIL", "Daniela", .conflict, "given.conflict", of: "RUS"),
             NameCase("MAISIE", "Daisie", .near, "given.nearMiss"),
             NameCase("KRISTINA", "Kristine", .near, "given.nearMiss"),
             NameCase("MOHAMMED", "Mohamed", .near, "given.nearMiss"),

@@ -50,6 +50,16 @@ struct SurnameTests {
             NameCase("COHEN", "כהן", .listed, "surname.romanisation"),
             NameCase("WONG", "黃", .listed, "surname.romanisation"),
             NameCase("PAPADOPOULOS", "Παπαδόπουλος", .equivalent, "surname.icao"),
+            NameCase("ΠΑΠΑΔΟΠΟΥΛΟΣ", "Παπαδόπουλος", .identical, "surname.equal"),
+            NameCase("MUELLER", "Muller", .equivalent, "surname.icao", of: "DEU"),
+            NameCase("AASTROEM", "Astrom", .equivalent, "surname.icao", of: "SWE"),
+            NameCase("IAKOVLEV", "Yakovlev", .equivalent, "surname.icao", of: "RUS"),
+            NameCase("SOLOVEV", "Solovyev", .equivalent, "surname.icao", of: "RUS"),
+            NameCase("SHCHERBAKOV", "Scherbakov", .equivalent, "surname.icao", of: "RUS"),
+            NameCase("PETRAUSKAITE", "Petrauskas", .listed, "surname.genderEnding"),
+            NameCase("OZOLA", "Ozols", .listed, "surname.genderEnding"),
+            NameCase("CERNA", "Černý", .listed, "surname.genderEnding"),
+            NameCase("Lê", "Lễ", .listed, "surname.variant"),
         ])
     func agree(row: NameCase) {
         let result = compare(row)

@@ -81,7 +81,7 @@ struct TokenComparison {
             return document.bare.first == directory.bare.first ? .initial : .conflict
         }
         guard document.script == .latin || document.script == .cyrillic else { return .conflict }
-        if document.isSlavic, directory.script == .latin,
+        if document.isSlavic || directory.isSlavic, document.script == directory.script,
             CyrillicForms.isOneWord(document.bare, directory.bare)
         {
             return .icao
