@@ -32,7 +32,7 @@ package struct PreparedDocument: Sendable {
     /// See `NameText.read`.
     var isCut: Bool { content.isCut }
     /// All words, those that were taken for a title too.
-    var words: [NameToken] {
+    var wordsWithTitles: [NameToken] {
         [claims.givenNames, claims.surname].flatMap { NamePart($0, nationality: claims.nationality).tokens }
     }
 

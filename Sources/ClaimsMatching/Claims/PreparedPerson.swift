@@ -49,7 +49,7 @@ package struct PreparedPerson: Sendable {
     /// See `NameText.read`.
     var isCut: Bool { content.isCut }
     /// All words, those that were taken for a title too.
-    var words: [NameToken] {
+    var wordsWithTitles: [NameToken] {
         let shown = claims.displayName.map { DisplayName.withoutAsides(NameText.cleaned($0)).outside }
         return [claims.givenName, claims.surname, shown].compactMap(\.self)
             .flatMap { NamePart($0, nationality: nil).tokens }

@@ -3,12 +3,14 @@ import Foundation
 /// Accents and tones. Documents and systems lose them, so they count only where both sides write them: Hùng and Hưng are two
 /// names, of which Hung may be either.
 struct Accents {
-    static let untold = Accents([], [])
-
     /// Both names are Vietnamese and written with marks, so that an absent one is a tone of its own.
     private let areTones: Bool
 
-    init(_ one: [NamePart], _ other: [NamePart]) { areTones = Self.writesTones(one) && Self.writesTones(other) }
+    /// - Parameter names: each name that the directory has of the person.
+    init(_ document: [NamePart], _ names: [[NamePart]]) {
+        areTones =
+            Self.writesTones(document) && names.filter { !$0.allSatisfy(\.isEmpty) }.allSatisfy(Self.writesTones)
+    }
 
     /// Whether the same letters, in whatever case, bear other marks.
     func contradict(_ one: String, _ other: String) -> Bool {
@@ -19,16 +21,16 @@ struct Accents {
         }
         return one.count == other.count
             && zip(one, other).contains { first, second in
-                let (tone, otherTone) = (Self.tone(of: first), Self.tone(of: second))
-                return tone != nil && otherTone != nil && tone != otherTone
+                let (tones, others) = (Self.tones(of: first), Self.tones(of: second))
+                return !tones.isEmpty && !others.isEmpty && tones != others
             }
     }
 
     /// Marks that are tones in Vietnamese and Chinese, or make another vowel. The rest differ only between alphabets and
     /// keyboards: Sören and Søren, Zoé and Zoë.
-    private static func tone(of letter: Character) -> Unicode.Scalar? {
+    private static func tones(of letter: Character) -> [Unicode.Scalar] {
         letter.isASCII
-            ? nil : String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.first { tones.contains($0) }
+            ? [] : String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.filter { tones.contains($0) }
     }
 
     private static let tones: Set<Unicode.Scalar> = [
@@ -52,7 +54,8 @@ struct Accents {
     private static func writesTones(_ parts: [NamePart]) -> Bool {
         let words = parts.flatMap(\.tokens)
         return words.contains { $0.text.unicodeScalars.contains(where: isVietnamese) }
-            || words.contains { surnames.contains($0.bare) } && words.contains { !isPlain($0.text) }
+            || words.contains { surnames.contains($0.bare) && !(articles.contains($0.bare) && isPlain($0.text)) }
+                && words.contains { !isPlain($0.text) }
     }
 
     /// Đ, Ơ, Ư, Ă, and vowels with a dot or a hook, or with two marks.
@@ -61,11 +64,12 @@ struct Accents {
             || (0x1EA0...0x1EF9).contains(letter.value)
     }
 
-    private static let surnames: Set = [
-        "bui", "cao", "chau", "dang", "dinh", "do", "doan", "duong", "ha", "ho", "hoang", "huynh", "kieu", "lam", "le",
-        "luong",
-        "luu", "ly", "mai", "ngo", "nguyen", "phan", "pham", "phung", "quach", "ta", "thai", "to", "tran", "trinh",
-        "truong",
-        "vo", "vu",
-    ]
+    private static let surnames = Set(
+        """
+        bui cao chau dang dinh doan duong ha hoang huynh kieu lam le luong luu ly mai ngo nguyen phan pham phung quach thai to
+        tran trinh truong vo vu
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+    /// What stands before names elsewhere: there it bears no mark.
+    private static let articles: Set = ["ha", "le", "to"]
 }

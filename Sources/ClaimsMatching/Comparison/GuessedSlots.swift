@@ -16,18 +16,25 @@ struct GuessedSlots {
         areGuessed = areSwapped || isUndivided || areMoved || notes.contains(.nameFromDisplayName)
     }
 
-    func allows(_ match: NameMatch) -> Bool {
-        switch match.surname.code {
-        case .surnameReordered, .surnameGenderEnding, .surnameVariant, .surnameRomanisation: return !areGuessed
-        case .surnameParticle: return !(areSwapped || isUndivided || areMoved) || match.surname.hasSameWords
-        case .surnameOneOfDouble: return !(areSwapped || isUndivided)
-        default: break
+    func allows(surname: PartMatch, given: PartMatch) -> Bool { allows(surname) && allows(given, beside: surname) }
+
+    private func allows(_ surname: PartMatch) -> Bool {
+        switch surname.code {
+        case .surnameReordered, .surnameGenderEnding, .surnameVariant, .surnameRomanisation: !areGuessed
+        case .surnameParticle: !(areSwapped || isUndivided || areMoved) || surname.hasSameWords
+        case .surnameOneOfDouble: !(areSwapped || isUndivided)
+        default: true
         }
-        // Two words in each other's place, and a third that nothing on file knows: Scott James is not Michael James Scott. Of two
-        // surnames neither is taken for a given name so easily.
-        let isDouble = match.surname.directoryText.contains(" ")
-        return !areSwapped
-            || match.given.code != .givenCallName
-                && (!areStated || isDouble || match.given.code != .givenMiddleUnused)
+    }
+
+    /// Two words in each other's place, and a third that nothing on file knows: Scott James is not Michael James Scott. Two
+    /// surnames are not taken for given names so easily.
+    private func allows(_ given: PartMatch, beside surname: PartMatch) -> Bool {
+        guard areSwapped else { return true }
+        switch given.code {
+        case .givenCallName: return false
+        case .givenMiddleUnused: return !areStated || surname.directoryText.contains(" ")
+        default: return true
+        }
     }
 }

@@ -49,7 +49,8 @@ struct NameComparison {
             given: limited(given, by: view, claim: .givenName, code: .givenOtherName),
             notes: view.notes + (surname.truncated || given.truncated ? [.nameMRZTruncated] : []),
             documentGeneration: view.document.generation, directoryGeneration: views.directoryGeneration)
-        if !GuessedSlots(view.notes, areStated: views.statesSlots).allows(match) {
+        // Before a name on file took the place of what they have in common.
+        if !GuessedSlots(view.notes, areStated: views.statesSlots).allows(surname: surname, given: given) {
             match.surname.level = match.surname.level.limited(to: .near)
         }
         return match

@@ -37,7 +37,8 @@ struct NameViews {
     var accents: Accents {
         Accents(
             [document.given, document.surname],
-            [recorded.given, recorded.surname, display?.words ?? NamePart(tokens: [])])
+            [[recorded.given, recorded.surname], [display?.words ?? NamePart(tokens: [])]]
+                + (directory.otherGivenNames + directory.otherSurnames).map { [NamePart($0, nationality: nil)] })
     }
 
     /// Whether the directory says which words are the surname.

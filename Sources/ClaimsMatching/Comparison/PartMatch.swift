@@ -66,6 +66,8 @@ struct PartComparison {
 
     /// Equal by the rules of transliteration when each side is written as one word.
     var areEquivalentWhenGlued: Bool {
+        // What is equal without a rule is not equal by one when it is cut elsewhere.
+        guard document.tokens.map(\.bare).joined() != directory.tokens.map(\.bare).joined() else { return false }
         let tokens = document.tokens + directory.tokens
         // A word without a form by rule would be written as nothing, and its bearer taken for somebody without it.
         guard tokens.allSatisfy({ !$0.ruleForms.isEmpty }) else { return false }

@@ -61,7 +61,8 @@ struct ScriptCrossing {
         if one.isInitial || other.isInitial {
             return one.skeleton.first == other.skeleton.first ? .initial : .conflict
         }
-        let isOne = claim == .surname ? one.skeleton == other.skeleton : Spelling.areOne(one, other)
+        // No list says that they are one: a given name must agree in both ways.
+        let isOne = one.skeleton == other.skeleton && (claim == .surname || Spelling.areOne(one, other))
         return isOne ? .listed(.romanisation) : .conflict
     }
 

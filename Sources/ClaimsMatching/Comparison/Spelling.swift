@@ -1,8 +1,8 @@
 /// Whether two given names that a list calls one are also spelt as one.
 ///
 /// Lists are made by sound and by root, and hold the names of twins: Lina and Rina, Marcela and Marcello, Dae and Tae. What tells
-/// twins apart must not differ: a vowel, the ending, the first sound, voice or breath of a consonant. What is left are letters
-/// that languages write for one another: K and C, PH and F, W and V, a letter doubled, an H at the end.
+/// twins apart must not differ: a vowel, the ending, the first sound. What is left are letters that languages write for one
+/// another: K and C, PH and F, W and V, S and Z, T and TH, a letter doubled, an H at the end. Only a list makes that enough.
 struct Spelling: Equatable {
     private let key: String
 
@@ -23,39 +23,36 @@ struct Spelling: Equatable {
     }
 
     /// - Parameter latin: lower-case letters a to z.
-    static func folded(_ latin: [UInt8]) -> String {
+    private static func folded(_ latin: [UInt8]) -> String {
         let word = String(decoding: latin, as: UTF8.self)
+        // Chinese, Korean and Vietnamese names are of one syllable: there each letter counts.
+        guard vowelGroups(word) > 1 else { return word }
         var folded = ""
-        // Of one syllable are Chinese, Korean and Vietnamese names: there each letter counts.
-        let pairs = syllables(word) > 1 ? pairs : [:]
-        let letters = syllables(word) > 1 ? letters : [:]
         var rest = word[...]
         while let letter = rest.first {
-            let pair = String(rest.prefix(2))
+            let next = rest.dropFirst().first ?? " "
+            let pair = "\(letter)\(next)"
             // Christina and Kristina, Achmed and Ahmed.
             let isHard = pair == "ch" && rest.dropFirst(2).first.map("rl".contains) == true
-            let written =
-                isHard ? "k" : pairs[pair] ?? letters[letter].map { $0(rest.dropFirst().first) } ?? String(letter)
-            rest = rest.dropFirst(pairs[pair] == nil ? 1 : 2)
-            for sound in written where sound != folded.last { folded.append(sound) }
+            let isSoft = letter == "c" && "eiy".contains(next)
+            let sounds = isHard ? "k" : pairs[pair] ?? (isSoft ? "s" : letters[letter] ?? String(letter))
+            rest = rest.dropFirst(isHard || pairs[pair] != nil ? 2 : 1)
+            for sound in sounds where sound != folded.last { folded.append(sound) }
         }
-        if folded.count > 2, folded.hasSuffix("h") { folded.removeLast() }
+        if folded.hasSuffix("h") { folded.removeLast() }
         return folded
     }
 
-    private static func syllables(_ word: String) -> Int {
+    private static func vowelGroups(_ word: String) -> Int {
         word.split { !"aeiouy".contains($0) }.count
     }
 
     private static let pairs = [
-        "ph": "f", "th": "t", "ck": "k", "kh": "h", "dh": "d", "gh": "g", "ou": "u", "oo": "u", "ee": "i", "ie": "i",
-        "sz": "s", "sh": "š", "ch": "h",
+        "ph": "f", "th": "t", "ck": "k", "kh": "h", "dh": "d", "gh": "g", "ou": "u", "oo": "u", "ee": "i", "sz": "s",
+        "sh": "š", "ch": "h",
     ]
-
-    private static let letters: [Character: @Sendable (Character?) -> String] = [
-        "y": { _ in "i" }, "j": { _ in "i" }, "w": { _ in "v" }, "q": { _ in "k" }, "x": { _ in "ks" },
-        "z": { _ in "s" },
-        "c": { next in next.map("eiy".contains) == true ? "s" : "k" },
+    private static let letters: [Character: String] = [
+        "y": "i", "j": "i", "w": "v", "q": "k", "x": "ks", "z": "s", "c": "k",
     ]
 
     /// Letters that keyboards of different countries write for one another.

@@ -48,7 +48,8 @@ struct SurnameComparison {
             return pair.match(.conflict, .surnameConflict)
         }
         guard alignment.explainsDirectory else { return pair.match(.weak, .surnameDirectoryHasMore) }
-        let (level, code) = judged(weakest.relation)
+        var (level, code) = judged(weakest.relation)
+        if haveContraryParticles(pair) { level = level.limited(to: .near) }
         guard alignment.usesWholeDocument else {
             return usesMainSurname(alignment)
                 ? pair.match(level.limited(to: .equivalent), level.reaches(.equivalent) ? .surnameOneOfDouble : code)

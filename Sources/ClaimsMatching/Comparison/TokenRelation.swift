@@ -51,6 +51,11 @@ struct TokenComparison {
         {
             return memo.accents.contradict(document.text, directory.text) ? otherAccents : .icao
         }
+        if document.isOfCyrillicState, directory.script == .latin,
+            CyrillicForms.isOneWord(document.bare, directory.bare)
+        {
+            return .icao
+        }
         let (one, other) = (memo.aliases(of: document, in: tables), memo.aliases(of: directory, in: tables))
         let kinship = Kinship.strongest(one.span, other.span, claim)
         if let relation = kinship.relation { return listed(relation, document, directory) }
@@ -78,14 +83,12 @@ struct TokenComparison {
     private func related(_ document: NameToken, _ directory: NameToken, mayBeCut: Bool) -> TokenRelation {
         if mayBeCut, isBeginning(document.bare, of: directory.bare) { return .truncated }
         if document.isInitial || directory.isInitial {
-            return document.bare.first == directory.bare.first ? .initial : .conflict
+            // Of Þórður it is Þ, which passports print TH.
+            return document.bare.hasPrefix(directory.bare) || directory.bare.hasPrefix(document.bare)
+                ? .initial : .conflict
         }
         guard document.script == .latin || document.script == .cyrillic else { return .conflict }
-        if document.isSlavic || directory.isSlavic, document.script == directory.script,
-            CyrillicForms.isOneWord(document.bare, directory.bare)
-        {
-            return .icao
-        }
+        if document.contracted.contains(directory.bare) { return claim == .surname ? .icao : .nearMiss }
         if claim == .surname, GenderEnding.pairs(document.bare, directory.bare) { return .genderEnding }
         if !document.skeleton.isEmpty, document.skeleton == directory.skeleton {
             // Jan and Ian, Wu and Vu sound alike on paper and are different names: given names and short surnames need

@@ -8,6 +8,8 @@ struct DisplayObjection {
         let token: NameToken
         /// What the word is, where the slots are known.
         let claim: Claim?
+        /// On the document.
+        var isPrinted = false
     }
 
     private let tables: NameTables
@@ -16,8 +18,8 @@ struct DisplayObjection {
     private let printed: [Word]
     private let recorded: PersonalName
     private let shown: [Word]
-    /// Also what was taken for titles and suffixes, on either side.
-    private let written: (document: [NameToken], directory: [NameToken])
+    private let document: PreparedDocument
+    private let directory: PreparedPerson
 
     init(_ document: PreparedDocument, _ directory: PreparedPerson, _ match: NameMatch, tables: NameTables) {
         self.tables = tables
@@ -29,12 +31,15 @@ struct DisplayObjection {
         // A document with a single field leaves open which words are which.
         let areSlotsKnown = !document.name.given.isEmpty
         printed =
-            document.name.given.tokens.map { Word(token: $0, claim: .givenName) }
-            + document.name.surname.tokens.map { Word(token: $0, claim: areSlotsKnown ? .surname : nil) }
-        written = (document.words, directory.words)
+            document.name.given.tokens.map { Word(token: $0, claim: .givenName, isPrinted: true) }
+            + document.name.surname.tokens.map {
+                Word(token: $0, claim: areSlotsKnown ? .surname : nil, isPrinted: true)
+            }
+        self.document = document
+        self.directory = directory
         memo = RelationMemo(
             accents: Accents(
-                [document.name.given, document.name.surname], [recorded.given, recorded.surname, display]))
+                [document.name.given, document.name.surname], [[recorded.given, recorded.surname], [display]]))
     }
 
     var reasons: [ReasonCode] {
@@ -98,13 +103,18 @@ struct DisplayObjection {
 
     /// A word taken for a title may be the name that tells two sisters apart: Sri Putri and Dewi Putri.
     private var titleMayBeName: Bool {
-        let isHidden = written.directory.contains { word in
-            Self.isTitle(word) && !NameVocabulary.neverNames.contains(word.bare)
-                && !written.document.contains {
-                    Self.isExplained(relation(Word(token: word, claim: nil), Word(token: $0, claim: nil)))
-                }
+        let titles = directory.wordsWithTitles.filter(Self.mayBeName)
+        guard !titles.isEmpty else { return false }
+        let words = document.wordsWithTitles.map { Word(token: $0, claim: nil, isPrinted: true) }
+        let isHidden = titles.contains { title in
+            !words.contains { Self.isExplained(relation(Word(token: title, claim: nil), $0)) }
         }
-        return isHidden && !left(of: printedNames, by: recordedWords + shown).isEmpty
+        let names = words.filter { isName($0.token) || Self.mayBeName($0.token) }
+        return isHidden && !left(of: names, by: recordedWords + shown).isEmpty
+    }
+
+    private static func mayBeName(_ word: NameToken) -> Bool {
+        isTitle(word) && !NameVocabulary.neverNames.contains(word.bare)
     }
 
     private static func isTitle(_ word: NameToken) -> Bool {
@@ -149,13 +159,15 @@ struct DisplayObjection {
 
     /// As the claim that either is known for, given names first. Where neither is known, the better of both ways to read them.
     private func relation(_ one: Word, _ other: Word) -> TokenRelation {
+        // Rules of the issuing State look at the document's word.
+        let (one, other) = other.isPrinted ? (other, one) : (one, other)
         let known = [one.claim, other.claim].compactMap(\.self)
         let claims =
             known.contains(.givenName) ? [.givenName] : known.isEmpty ? [Claim.givenName, .surname] : [.surname]
         let relations = claims.map {
             TokenComparison(claim: $0, tables: tables, memo: memo).relation(one.token, other.token)
         }
-        return relations.max { !$0.level.reaches($1.level) } ?? .notComparable
+        return relations.max { NameMatch.order($0.level) < NameMatch.order($1.level) } ?? .notComparable
     }
 
     private func isName(_ word: NameToken) -> Bool {

@@ -43,22 +43,27 @@ enum CyrillicForms {
     }
 
     /// Whether two Latin words write one Cyrillic word: Iakovlev and Yakovlev, Aleksei and Alexey.
-    static func isOneWord(_ one: String, _ other: String) -> Bool { sounds(one) == sounds(other) }
+    ///
+    /// Short words are other names too often: In and Jin.
+    static func isOneWord(_ one: String, _ other: String) -> Bool {
+        min(one.count, other.count) >= 4 && sounds(one) == sounds(other)
+    }
 
-    private static func sounds(_ latin: String) -> String {
+    static func sounds(_ latin: String) -> String {
         var sounds = ""
         for letter in latin.replacing("x", with: "ks").replacing("tc", with: "ts").replacing("sch", with: "shch")
             .replacing("shshch", with: "shch").replacing("kh", with: "h")
         {
-            let sound: Character = letter == "y" || letter == "j" ? "i" : letter
+            let sound: Character = letter == "y" || letter == "j" && !sounds.isEmpty ? "i" : letter
             if sound != "i" || sounds.last != "i" { sounds.append(sound) }
         }
-        // E and YE are one letter behind a consonant, and at the beginning.
-        return sounds.replacing("ie", with: "e")
+        // E and YE are one letter, but at the end: Emile and Emilie are two names.
+        let end = sounds.hasSuffix("ie") ? "ie" : ""
+        return sounds.dropLast(end.count).replacing("ie", with: "e") + end
     }
 
     /// Whose passports print what people write in Cyrillic letters.
-    static let states: Set = ["RUS", "UKR", "BLR", "KAZ", "KGZ"]
+    static let printingStates: Set = ["RUS", "UKR", "BLR", "KAZ", "KGZ"]
 
     private static let table: [Unicode.Scalar: String] = [
         "ё": "e", "ђ": "d", "є": "ie", "ѕ": "dz", "і": "i", "ї": "i", "ј": "j", "љ": "lj", "њ": "nj", "ќ": "k",

@@ -33,16 +33,38 @@ enum LatinForms {
         return text.count == 1 && text != String(letter) ? text.first.flatMap { forms[$0] } ?? [text] : [text]
     }
 
-    /// States that print Ä as AE, Å as AA, Ö and Ø as OE, Ü as UE (Doc 9303-3, section 6).
+    /// States that print Ä as AE, Ö and Ø as OE, Ü as UE (Doc 9303-3, section 6).
     private static let expanding: Set = [
         "D", "DEU", "AUT", "CHE", "LIE", "SWE", "NOR", "DNK", "FIN", "ISL", "EST", "HUN",
     ]
+    private static let expandingRing: Set = ["SWE", "NOR", "DNK"]
 
-    /// A printed word, and what else it may be with two letters taken for one: JUERGEN is Jurgen to a system without umlauts.
-    static func printing(_ word: String, nationality: String?) -> Set<String> {
-        guard nationality.map(expanding.contains) == true else { return [word] }
-        return ["ae": "a", "oe": "o", "ue": "u", "aa": "a"].reduce(into: [word]) { forms, pair in
-            for form in forms { forms.insert(form.replacing(pair.key, with: pair.value)) }
+    /// What a printed word is to a system without umlauts: MUELLER is Muller there. Never itself.
+    ///
+    /// U and O before an E are an umlaut only behind a consonant (Bauer, Miguel), and nothing is one at the end (Sue).
+    static func contracted(_ word: String, nationality: String?) -> Set<String> {
+        guard let nationality, expanding.contains(nationality), word.count <= NameToken.lengthLimit else { return [] }
+        let letters = Array(word)
+        var pieces: [[String]] = []
+        var at = 0
+        while at < letters.count {
+            if at + 2 < letters.count, isUmlaut(letters, at, nationality) {
+                pieces.append([String(letters[at]), String(letters[at...(at + 1)])])
+                at += 2
+            } else {
+                pieces.append([String(letters[at])])
+                at += 1
+            }
+        }
+        return NameToken.products(of: pieces).subtracting([word])
+    }
+
+    private static func isUmlaut(_ letters: [Character], _ at: Int, _ nationality: String) -> Bool {
+        switch (letters[at], letters[at + 1]) {
+        case ("a", "e"): true
+        case ("a", "a"): expandingRing.contains(nationality)
+        case ("o", "e"), ("u", "e"): at == 0 || !"aeiougq".contains(letters[at - 1])
+        default: false
         }
     }
 

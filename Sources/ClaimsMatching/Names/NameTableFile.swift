@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Nothing is read at start: the file is mapped into memory and searched. A line is the word, a tab, and its groups:
 /// `bob⇥s17 s240 v8812 g8`, where `f` is a full name, `s` a short form of it, `o` one that is a name of its own besides,
-/// `v` one of several spellings and `w` one of those that are one name for certain; `g` and `u` tell how common it is as a given name and as a surname (`Commonness`). Lists of short forms have lines of their own:
-/// `=17⇥bob rob robert`.
+/// `v` one of several spellings and `w` one of those that are one name for certain; `g` and `u` tell how common it is as a
+/// given name and as a surname (`Commonness`). Lists of short forms have lines of their own: `=17⇥bob rob robert`.
 struct NameTableFile: Sendable {
     enum Failure: Error, CustomStringConvertible {
         case unreadable(String)

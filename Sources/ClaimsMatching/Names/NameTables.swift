@@ -96,10 +96,10 @@ package struct NameTables: Sendable {
 
     func aliases(of bare: String) -> [Alias] { entry(of: bare).aliases }
 
-    /// Full and short forms of a given name, itself left out, in a fixed order.
+    /// Full and short forms and vouched spellings of a given name, itself left out, in a fixed order.
     func relatives(of bare: String, limit: Int) -> [String] {
         var found: [String] = []
-        for alias in aliases(of: bare) where [.full, .short, .ownName].contains(alias.role) {
+        for alias in aliases(of: bare) where [.full, .short, .ownName, .spelling].contains(alias.role) {
             let members = file?.members(ofGroup: alias.group) ?? members(ofGroup: alias.group)
             for name in members where name != bare && !found.contains(name) && found.count < limit {
                 found.append(name)
@@ -125,7 +125,7 @@ enum Kinship: Sendable {
     var isSome: Bool { if case .none = self { false } else { true } }
     var relation: NameTables.Relation? { if case .listed(let relation) = self { relation } else { nil } }
 
-    /// Both lists ascend. A nickname outranks a variant, which outranks the rest.
+    /// Both lists ascend. What a decision may rest on without further question outranks a variant, which outranks the rest.
     ///
     /// - Parameter claim: nil where it is not known whether the words are given names or surnames.
     static func strongest(

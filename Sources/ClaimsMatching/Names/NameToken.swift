@@ -59,7 +59,7 @@ struct NameToken: Hashable {
             case .latin where ascii:
                 bare = lower
                 printed = nil
-                ruleForms = LatinForms.printing(lower, nationality: nationality)
+                ruleForms = [lower]
                 customaryForms = []
                 skeleton = NameToken.collapsed(bare)
             case .latin:
@@ -120,7 +120,13 @@ struct NameToken: Hashable {
     var length: Int { content.length }
     var divisions: [Int] { content.divisions }
     /// Printed in Latin letters by a State that writes in Cyrillic ones.
-    var isSlavic: Bool { script == .latin && content.nationality.map(CyrillicForms.states.contains) == true }
+    var isOfCyrillicState: Bool {
+        script == .latin && content.nationality.map(CyrillicForms.printingStates.contains) == true
+    }
+    /// See `LatinForms.contracted`.
+    var contracted: Set<String> {
+        script == .latin && printed == nil ? LatinForms.contracted(bare, nationality: content.nationality) : []
+    }
     var key: UInt64 { content.key }
 
     static func == (one: NameToken, other: NameToken) -> Bool {
@@ -158,13 +164,15 @@ struct NameToken: Hashable {
 
     /// Both are divided, and not in the same places.
     func isDividedOtherwise(than other: NameToken) -> Bool {
+        guard !divisions.isEmpty, !other.divisions.isEmpty else { return false }
         let (one, two) = (Set(divisions), Set(other.divisions))
         return !one.isSubset(of: two) && !two.isSubset(of: one)
     }
 
     /// Adjacent words written as one.
     static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {
-        NameToken(tokens.map(\.text).joined(), nationality: nationality)
+        // A sign that is no letter keeps where the words end: Ming Yu is not Min'gyu.
+        NameToken(tokens.map(\.text).joined(separator: "'"), nationality: nationality)
     }
 
     /// Letters and digits with the marks upon them, as many as a word of a name may have; and where else the word is divided.

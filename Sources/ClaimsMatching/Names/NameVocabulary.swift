@@ -34,21 +34,17 @@ enum NameVocabulary {
 
     static let postnominals = words("esq phd md dds mba msc bsc cpa jd rn pe obe mbe cbe kc qc ret")
 
-    /// Titles and suffixes that nobody is called. Of the rest, Maulana, Lady, Pere and Kc are names too.
-    static let neverNames = words(
-        """
-        mr mister mrs ms mx sir dr doctor prof professor rev reverend hon capt captain lt sgt col gen adm pres herr frau hr fraulein
-        ing mag monsieur madame mme mademoiselle mlle me maitre senor sr senora sra senorita srta sig signor signora dott avv arch
-        senhor senhora smt shrimati encik cik dato datuk datin gospodin gospoda m km hj
-        esq phd md dds mba msc bsc cpa jd rn obe mbe cbe qc ret jr jnr snr ii 2nd iii 3rd 4th 5th
-        """)
-
     /// Generation suffixes and what they mean. `V` is left out: it is more often an initial.
     static let generations: [String: String] = [
         "jr": "jr", "jnr": "jr", "junior": "jr", "filho": "jr", "hijo": "jr", "fils": "jr",
         "sr": "sr", "snr": "sr", "senior": "sr", "pere": "sr",
         "ii": "2", "2nd": "2", "iii": "3", "3rd": "3", "iv": "4", "4th": "4", "5th": "5",
     ]
+
+    /// Titles and suffixes that nobody is called. Of the rest, Maulana, Lady, Pere and Kc are names too.
+    static let neverNames = honorifics.subtracting(honorificNames).union(postnominals).union(generations.keys)
+        .union(words("ms mx sir")).subtracting(
+            words("miss hajji hadji shaykh mawlana maulana ustad hanim pe kc junior filho hijo fils senior pere iv"))
 
     /// What documents print where there is no name: unknown, none, or a filler for the field.
     static let absentNames = words("fnu lnu nmn xxx unknown")
