@@ -108,6 +108,8 @@ struct WrongPersonTests {
             Claimed("Joan Pau", "Garcia", "Joan Pere", "Garcia"), Claimed("Ana Luz", "Garcia", "Ana Junior", "Garcia"),
             Claimed("Dewi Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker"),
             Claimed("Anil", "Kumar Sharma", nil, nil, "Anil Kumar KC"),
+            // By what stands behind a bar, where no name stands before it.
+            Claimed("Juan Carlos", "Lopez", "Juan", "Lopez", "Juan | Pablo Lopez"),
             // By an aside without an end.
             Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez (Pablo"),
             Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez [Pablo (x)"),
@@ -243,6 +245,14 @@ struct WrongPersonTests {
             Claimed("Ming Yu", "Chen", "Mingyu", "Chen"),
             Claimed("Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker"),
             Claimed("Sri Wahyuni Putri", "Walker", "Sri Wahyuni Putri", "Walker", "Sri Wahyuni Putri Walker"),
+            Claimed("Cătălin", "Băsescu", "Catalin", "Băsescu"),
+            Claimed("François", "Le Guéré", "Francois", "Le Guéré"),
+            Claimed("José", "García", "Josè", "García"),
+            Claimed("Jérôme", "Le Bras", "Jerome", "Le Bras", "Jérôme Le Bras"),
+            Claimed("Maria del Carmen", "del Rio", "Maria", "Del Río", "Del Río, Maria"),
+            Claimed("Tsvetelina", "Stoyanova", nil, nil, "Стоянова, Цветелина"),
+            Claimed("Hans Peter", "Mueller", "Hans", "Müller", "Hans Müller | Vertrieb"),
+            Claimed("Peter", "Dimitrov", "Петър", "Димитров"), Claimed("أيمن", "الأحمد", "ايمن", "الاحمد"),
             Claimed("Zoë", "Walker", "Zoé", "Walker"), Claimed("António", "Gonçalves", "Antônio", "Gonçalves"),
             Claimed("Đức Anh", "Nguyễn", "Duc Anh", "Nguyễn"), Claimed("Hương", "Nguyen", "Huong", "Nguyễn"),
             Claimed("Johannes Petrus", "van der Berg", "van der Berg", "Johannes"),

@@ -19,7 +19,7 @@ struct Accents {
         if areTones {
             return !Self.hasLostTones(one) && !Self.hasLostTones(other) && Self.marks(one) != Self.marks(other)
         }
-        return one.count == other.count
+        return one.count == other.count && Self.marksEachSyllable(one) && Self.marksEachSyllable(other)
             && zip(one, other).contains { first, second in
                 let (tones, others) = (Self.tones(of: first), Self.tones(of: second))
                 return !tones.isEmpty && !others.isEmpty && tones != others
@@ -37,6 +37,14 @@ struct Accents {
         "\u{300}", "\u{301}", "\u{303}", "\u{304}", "\u{309}", "\u{30C}", "\u{31B}", "\u{323}",
     ]
 
+    /// As Pinyin does. José and Josè is the wrong key.
+    private static func marksEachSyllable(_ word: String) -> Bool {
+        let syllables = word.decomposedStringWithCanonicalMapping.unicodeScalars
+            .filter { $0.properties.generalCategory != .nonspacingMark }
+            .split { !"aeiouy".unicodeScalars.contains($0) }
+        return word.count { !tones(of: $0).isEmpty } == syllables.count
+    }
+
     /// In any order: Thúy and Thuý are one.
     private static func marks(_ word: String) -> [Unicode.Scalar] {
         word.decomposedStringWithCanonicalMapping.unicodeScalars.sorted()
@@ -53,15 +61,17 @@ struct Accents {
 
     private static func writesTones(_ parts: [NamePart]) -> Bool {
         let words = parts.flatMap(\.tokens)
-        return words.contains { $0.text.unicodeScalars.contains(where: isVietnamese) }
-            || words.contains { surnames.contains($0.bare) && !(articles.contains($0.bare) && isPlain($0.text)) }
-                && words.contains { !isPlain($0.text) }
+        if words.contains(where: { $0.text.unicodeScalars.contains(where: isVietnamese) }) { return true }
+        // The whole surname, or the end of a whole name: Le Goff is none.
+        return words.contains { !isPlain($0.text) }
+            && parts.flatMap { [$0.tokens.first, $0.tokens.last] }.contains {
+                $0.map { surnames.contains($0.bare) } == true
+            } && !parts.contains { $0.tokens.count > 1 && $0.tokens.first.map { articles.contains($0.bare) } == true }
     }
 
-    /// Đ, Ơ, Ư, Ă, and vowels with a dot or a hook, or with two marks.
+    /// Ơ, Ư, and vowels with a dot or a hook, or with two marks.
     private static func isVietnamese(_ letter: Unicode.Scalar) -> Bool {
-        [0x102, 0x103, 0x110, 0x111, 0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(letter.value)
-            || (0x1EA0...0x1EF9).contains(letter.value)
+        [0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(letter.value) || (0x1EA0...0x1EF9).contains(letter.value)
     }
 
     private static let surnames = Set(
@@ -70,6 +80,6 @@ struct Accents {
         tran trinh truong vo vu
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// What stands before names elsewhere: there it bears no mark.
+    /// What stands before a surname elsewhere.
     private static let articles: Set = ["ha", "le", "to"]
 }

@@ -8,12 +8,14 @@ struct GuessedSlots {
     /// The directory says which words are the surname, so that a swap goes against its word.
     private let areStated: Bool
 
-    init(_ notes: [ReasonCode.Code], areStated: Bool) {
-        self.areStated = areStated
+    init(_ notes: [ReasonCode.Code], _ views: NameViews) {
+        areStated = views.statesSlots
         areSwapped = notes.contains(.nameOrderSwap)
         isUndivided = notes.contains(.nameSingleField)
         areMoved = notes.contains(.nameSlotsMoved)
-        areGuessed = areSwapped || isUndivided || areMoved || notes.contains(.nameFromDisplayName)
+        areGuessed =
+            areSwapped || isUndivided || areMoved
+            || notes.contains(.nameFromDisplayName) && !views.displayStatesSlots
     }
 
     func allows(surname: PartMatch, given: PartMatch) -> Bool { allows(surname) && allows(given, beside: surname) }
@@ -33,7 +35,7 @@ struct GuessedSlots {
         guard areSwapped else { return true }
         switch given.code {
         case .givenCallName: return false
-        case .givenMiddleUnused: return !areStated || surname.directoryText.contains(" ")
+        case .givenMiddleUnused: return !areStated || surname.documentText.contains(" ")
         default: return true
         }
     }

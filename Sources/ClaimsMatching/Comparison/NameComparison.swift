@@ -50,7 +50,7 @@ struct NameComparison {
             notes: view.notes + (surname.truncated || given.truncated ? [.nameMRZTruncated] : []),
             documentGeneration: view.document.generation, directoryGeneration: views.directoryGeneration)
         // Before a name on file took the place of what they have in common.
-        if !GuessedSlots(view.notes, areStated: views.statesSlots).allows(surname: surname, given: given) {
+        if !GuessedSlots(view.notes, views).allows(surname: surname, given: given) {
             match.surname.level = match.surname.level.limited(to: .near)
         }
         return match

@@ -42,9 +42,10 @@ struct NameViews {
     }
 
     /// Whether the directory says which words are the surname.
-    var statesSlots: Bool {
-        !recorded.given.isEmpty && !recorded.surname.isEmpty || display?.structured != nil
-    }
+    var statesSlots: Bool { !recorded.given.isEmpty && !recorded.surname.isEmpty || displayStatesSlots }
+
+    /// `Eriksson, Anna`.
+    var displayStatesSlots: Bool { display?.structured != nil }
 
     /// Wherever the directory keeps it.
     var directoryGeneration: String? { recorded.generation ?? display?.generation }

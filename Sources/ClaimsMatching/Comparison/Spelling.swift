@@ -10,7 +10,6 @@ struct Spelling: Equatable {
     init?(_ word: NameToken) {
         switch word.script {
         case .latin, .cyrillic, .greek: key = Self.folded(word.latin)
-        case .arabic: key = String(word.bare.map { Self.arabic[$0] ?? $0 })
         case .kana: key = Self.inHiragana(word.bare)
         default: return nil
         }
@@ -53,12 +52,6 @@ struct Spelling: Equatable {
     ]
     private static let letters: [Character: String] = [
         "y": "i", "j": "i", "w": "v", "q": "k", "x": "ks", "z": "s", "c": "k",
-    ]
-
-    /// Letters that keyboards of different countries write for one another.
-    private static let arabic: [Character: Character] = [
-        "ی": "ي", "ى": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ہ": "ه", "ھ": "ه", "ة": "ه", "ؤ": "و",
-        "ئ": "ي",
     ]
 
     private static func inHiragana(_ word: String) -> String {

@@ -69,6 +69,7 @@ struct TokenComparison {
 
     /// Lists of spellings hold names that no ear would take for one another: those are near, and a person looks.
     private func listed(_ relation: NameTables.Relation, _ one: NameToken, _ other: NameToken) -> TokenRelation {
+        if relation == .spelling { return .listed(one.script == other.script ? .spelling : .romanisation) }
         guard one.script == other.script else {
             // The list holds names that are one only to whoever made it, so the ear is asked too.
             return ScriptCrossing(one, other, claim).isHeard ? .listed(.romanisation) : .nearMiss

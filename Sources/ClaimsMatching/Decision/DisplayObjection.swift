@@ -91,7 +91,8 @@ struct DisplayObjection {
 
     /// Jin is recorded, Jin Young shown, and Young Jin printed.
     private var isInOtherOrder: Bool {
-        let given = printed.filter { $0.claim == .givenName }
+        // Maria del Carmen del Rio: the particle is also the surname's.
+        let given = printed.filter { $0.claim == .givenName && isName($0.token) }
         let places = given.compactMap { word in shown.firstIndex { $0.token.bare == word.token.bare } }
         return places != places.sorted()
     }
@@ -107,9 +108,11 @@ struct DisplayObjection {
         guard !titles.isEmpty else { return false }
         let words = document.wordsWithTitles.map { Word(token: $0, claim: nil, isPrinted: true) }
         let isHidden = titles.contains { title in
-            !words.contains { Self.isExplained(relation(Word(token: title, claim: nil), $0)) }
+            !words.contains { Self.isExplained(relation(Word(token: title, claim: .givenName), $0)) }
         }
-        let names = words.filter { isName($0.token) || Self.mayBeName($0.token) }
+        let names = words.filter { word in
+            !NameVocabulary.particles.union(NameVocabulary.neverNames).contains(word.token.bare)
+        }
         return isHidden && !left(of: names, by: recordedWords + shown).isEmpty
     }
 

@@ -19,7 +19,7 @@ struct DisplayName: Hashable {
 
     /// From text that `NameText` has cleaned.
     init(cleaned text: String, token: (String) -> NameToken?) {
-        let (outside, quoted) = Self.withoutAsides(text)
+        let (outside, quoted) = Self.withoutAsides(Self.withoutTail(text))
         nicknames = quoted.prefix(Self.nicknameLimit).map { NamePart(cleaned: $0, token: token) }.filter { !$0.isEmpty }
         var pieces = outside.unicodeScalars.split(separator: ",", maxSplits: NamePart.tokenLimit)
             .map { NamePart(cleaned: Substring($0), token: token).tokens }.filter { !$0.isEmpty }
@@ -51,6 +51,13 @@ struct DisplayName: Hashable {
             rest = rest.dropLast()
         }
         return Array(rest)
+    }
+
+    /// Takes off what stands behind a bar of its own, `Anna Eriksson | Sales`, where two words stand before it.
+    static func withoutTail(_ text: String) -> String {
+        let words = text.split(separator: " ")
+        guard let bar = words.firstIndex(where: { ["|", "•", "@", "·"].contains($0) }), bar > 1 else { return text }
+        return words[..<bar].joined(separator: " ")
     }
 
     /// Takes out what stands in brackets, which is never part of the name, and what stands in quotation marks.

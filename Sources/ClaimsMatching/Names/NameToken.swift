@@ -85,7 +85,7 @@ struct NameToken: Hashable {
                 skeleton = NameToken.collapsed(String(decoding: latin, as: UTF8.self))
             case .arabic, .hebrew:
                 // Vowel points are optional in writing.
-                bare = NameToken.withoutMarks(lower)
+                bare = Abjad.folded(NameToken.withoutMarks(lower))
                 ruleForms = script == .arabic ? ArabicForms.official(lower) : []
                 (printed, customaryForms, skeleton) = (nil, [], "")
             default:

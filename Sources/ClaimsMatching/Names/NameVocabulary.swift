@@ -21,7 +21,7 @@ enum NameVocabulary {
         mr mister mrs ms miss mx master dr doctor prof professor rev reverend fr father sir dame lord lady hon judge capt
         captain lt sgt maj col gen adm pres herr frau hr fraulein ing mag monsieur m madame mme mademoiselle mlle me maitre
         senor sr senora sra senorita srta don dona dom sig signor signora dott avv arch senhor senhora sri shri smt km
-        kumari shrimati sardar haji hajji hadji hj sheikh shaikh shaykh sayyid syed sidi mawlana maulana ustad bey hanim
+        mgr mudr judr mvdr dipl engr adv arq lic drs bapak ibu pak kumari shrimati sardar haji hajji hadji hj sheikh shaikh shaykh sayyid syed sidi mawlana maulana ustad bey hanim
         tun dato datuk datin puan encik cik pan pani gospodin gospoda
         """)
 
@@ -32,7 +32,8 @@ enum NameVocabulary {
         sardar haji sheikh shaikh sayyid syed sidi bey tun puan pan pani m km
         """)
 
-    static let postnominals = words("esq phd md dds mba msc bsc cpa jd rn pe obe mbe cbe kc qc ret")
+    static let postnominals = words(
+        "cissp pmp cfa ceng frcs csc esq phd md dds mba msc bsc cpa jd rn pe obe mbe cbe kc qc ret")
 
     /// Generation suffixes and what they mean. `V` is left out: it is more often an initial.
     static let generations: [String: String] = [

@@ -4,6 +4,13 @@ enum Abjad {
         letters(word).map { $0.written ?? "" }.joined()
     }
 
+    /// Letters that keyboards of different countries, and hasty hands, write for one another.
+    static func folded(_ word: String) -> String { String(word.map { alike[$0] ?? $0 }) }
+
+    private static let alike: [Character: Character] = [
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ة": "ه",
+    ]
+
     /// A geresh makes another sound of the letter before it: ג׳ורג׳ is George.
     private static func letters(_ word: String) -> [(letter: Unicode.Scalar, written: String?)] {
         word.unicodeScalars.reduce(into: []) { letters, scalar in
