@@ -158,6 +158,18 @@ struct WrongPersonTests {
             Claimed("Safar", "Karimov", "Зафар", "Каримов"), Claimed("Samira", "Petrov", "Замира", "Петров"),
             Claimed("Valerie", "Petrov", "Валерий", "Петров"), Claimed("Julie", "Petrov", "Юлий", "Петров"),
             Claimed("So Hyun", "Kim", "Soo Hyun", "Kim"), Claimed("Minh", "Tran", "Min", "Tran"),
+            Claimed("Charlie", "Novak", "Харли", "Новак"), Claimed("Thina", "Pappa", "Τίνα", "Παππά"),
+            Claimed("Zina", "Pappa", "Σίνα", "Παππά"), Claimed("Jiming", "Chen", "Yiming", "Chen"),
+            Claimed("Jongho", "Kim", "Yongho", "Kim"), Claimed("Nasar", "Walker", "Nazar", "Walker"),
+            Claimed("Danielle", "Walker", "دانيال", "Walker"), Claimed("Amine", "Walker", "آمنة", "Walker"),
+            Claimed("Keiko", "Tanaka", "けいご", "Tanaka"), Claimed("Mai", "Tanaka", "メイ", "Tanaka"),
+            Claimed("Candido", "Walker", "קנדידה", "Walker"), Claimed("Terry", "Walker", "Terri", "Walker"),
+            // By a record in a script that writes two names as one word, or a middle name taken for a particle.
+            Claimed("Ji Won", "Kim", "지민", "김", "Ji Kim"), Claimed("Mei Lin", "Chen", "美华", "陈", "Mei Chen"),
+            Claimed("Muhammad Hassan", "Khan", "محمدحسين", "خان", "Muhammad Khan"),
+            Claimed("Ngoc Anh", "Nguyen", "Anh", "Van Nguyen"), Claimed("Da Hyun", "Kim", "Hyun", "Do Kim"),
+            Claimed("Omar Ali", "Hassan", "Ali", "bin Hassan"), Claimed("Tuân", "Phí", "Tuấn", "Phí"),
+            Claimed("Hùng", "Nghiêm", "Hung", "Nghiêm"), Claimed("Jin'gan", "Chen", "Jingan", "Chen", "Jing'an Chen"),
             // By a name on file, read with the liberties of a surname.
             Claimed("Michael James", "van Scott", "Scott van", "James"),
             // By titles on both sides.
@@ -253,6 +265,8 @@ struct WrongPersonTests {
             Claimed("Tsvetelina", "Stoyanova", nil, nil, "Стоянова, Цветелина"),
             Claimed("Hans Peter", "Mueller", "Hans", "Müller", "Hans Müller | Vertrieb"),
             Claimed("Peter", "Dimitrov", "Петър", "Димитров"), Claimed("أيمن", "الأحمد", "ايمن", "الاحمد"),
+            Claimed("Minjun", "Walker", "민준", "Walker"), Claimed("Yuko", "Tanaka", "ゆうこ", "Tanaka"),
+            Claimed("Amine", "Walker", "أمين", "Walker"), Claimed("Luis", "Walker", "Luiz", "Walker"),
             Claimed("Zoë", "Walker", "Zoé", "Walker"), Claimed("António", "Gonçalves", "Antônio", "Gonçalves"),
             Claimed("Đức Anh", "Nguyễn", "Duc Anh", "Nguyễn"), Claimed("Hương", "Nguyen", "Huong", "Nguyễn"),
             Claimed("Johannes Petrus", "van der Berg", "van der Berg", "Johannes"),

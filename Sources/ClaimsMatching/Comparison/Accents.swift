@@ -76,10 +76,10 @@ struct Accents {
 
     private static let surnames = Set(
         """
-        bui cao chau dang dinh doan duong ha hoang huynh kieu lam le luong luu ly mai ngo nguyen phan pham phung quach thai to
-        tran trinh truong vo vu
+        au bui cao chau cu dang dinh doan duong giang ha hoang huynh kieu la lam le lo luong luu ly ma mai nghiem ngo nguyen ong
+        phan pham phi phung quach quang sung tao thai than tieu to tran trinh truong vien vo vu
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
     /// What stands before a surname elsewhere.
-    private static let articles: Set = ["ha", "le", "to"]
+    private static let articles: Set = ["au", "ha", "la", "le", "lo", "to"]
 }

@@ -53,7 +53,19 @@ struct NameComparison {
         if !GuessedSlots(view.notes, views).allows(surname: surname, given: given) {
             match.surname.level = match.surname.level.limited(to: .near)
         }
+        if hidesMiddleName(view, surname, given) { match.surname.level = match.surname.level.limited(to: .near) }
         return match
+    }
+
+    /// What looks like a particle of the directory's surname is a middle name, and the document has another: Do Hyun and Da Hyun.
+    private func hidesMiddleName(_ view: NameView, _ surname: PartMatch, _ given: PartMatch) -> Bool {
+        guard surname.code == .surnameParticle, [.givenCallName, .givenMiddleUnused].contains(given.code) else {
+            return false
+        }
+        let printed = Set((view.document.given.tokens + view.document.surname.tokens).map(\.bare))
+        return view.directory.surname.tokens.contains {
+            NameVocabulary.particles.contains($0.bare) && !printed.contains($0.bare)
+        }
     }
 
     private func limited(_ match: PartMatch, by view: NameView, claim: Claim, code: ReasonCode.Code) -> PartMatch {

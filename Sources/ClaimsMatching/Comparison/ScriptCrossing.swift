@@ -29,7 +29,15 @@ struct ScriptCrossing {
         guard scripts.contains(.latin) else { return false }
         if !scripts.isDisjoint(with: Self.abjads) { return haveSameConsonants && endAlike }
         if scripts.contains(.han) { return one.latin == other.latin }
-        return one.latin.last == other.latin.last && Self.sameSound(one, other) >= 0.8
+        return Self.withoutLength(one) == Self.withoutLength(other)
+    }
+
+    /// Kana and Hangul write each vowel, but L as R; Latin letters rarely write how long a vowel is, and Korean U as OO.
+    private static func withoutLength(_ word: NameToken) -> String {
+        let isJapanese = word.script == .kana
+        let text = word.romanised.replacing("oo", with: isJapanese ? "o" : "u").replacing(
+            "ou", with: isJapanese ? "o" : "u")
+        return text.replacing("l", with: "r").reduce(into: "") { if $1 != $0.last { $0.append($1) } }
     }
 
     var relation: TokenRelation {
@@ -80,19 +88,22 @@ struct ScriptCrossing {
     /// A vowel at the end is written even there, and tells a sister from a brother: Karima and كريم.
     private var endAlike: Bool {
         let (abjad, latin) = Self.abjads.contains(one.script) ? (one, other) : (other, one)
-        guard let sound = latin.latin.last, let letter = abjad.bare.unicodeScalars.last else { return false }
+        guard let sound = latin.latin.last, let letter = abjad.text.unicodeScalars.last(where: Abjad.isLetter) else {
+            return false
+        }
         if let vowels = Self.finalVowels[letter] { return vowels.contains(sound) }
-        // French spells Amine, who is أمين.
+        // French spells Amine, who is أمين; but Danielle is not دانيال.
+        let ending = Array(latin.latin.suffix(3))
         let isSilent =
-            abjad.script == .arabic && sound == UInt8(ascii: "e")
-            && latin.latin.dropLast().last.map("aeiou".utf8.contains) == false
+            abjad.script == .arabic && sound == UInt8(ascii: "e") && ending.count == 3 && ending[0] != ending[1]
+            && !"aeiou".utf8.contains(ending[1])
         return isSilent || !"aeiou".utf8.contains(sound)
     }
 
     /// What a letter that writes a vowel at the end of a word may stand for.
     private static let finalVowels: [Unicode.Scalar: String.UTF8View] = [
-        "ا": "ah".utf8, "أ": "ah".utf8, "ى": "aei".utf8, "ة": "aeht".utf8, "ه": "aeh".utf8, "و": "ouw".utf8,
-        "ي": "iye".utf8, "ی": "iye".utf8, "ع": "aei".utf8, "א": "ah".utf8, "ה": "aeoh".utf8, "ו": "ouvw".utf8,
+        "ا": "ah".utf8, "أ": "ah".utf8, "ى": "aei".utf8, "ة": "aht".utf8, "ه": "aeh".utf8, "و": "ouw".utf8,
+        "ي": "iye".utf8, "ی": "iye".utf8, "ع": "aei".utf8, "א": "ah".utf8, "ה": "aeh".utf8, "ו": "ouvw".utf8,
         "י": "iye".utf8,
         "ע": "aei".utf8,
     ]

@@ -2,7 +2,7 @@
 ///
 /// Lists are made by sound and by root, and hold the names of twins: Lina and Rina, Marcela and Marcello, Dae and Tae. What tells
 /// twins apart must not differ: a vowel, the ending, the first sound. What is left are letters that languages write for one
-/// another: K and C, PH and F, W and V, S and Z, T and TH, a letter doubled, an H at the end. Only a list makes that enough.
+/// another: K and C, PH and F, W and V, T and TH, a letter doubled, an H at the end. Only a list makes that enough.
 struct Spelling: Equatable {
     private let key: String
 
@@ -34,7 +34,11 @@ struct Spelling: Equatable {
             // Christina and Kristina, Achmed and Ahmed.
             let isHard = pair == "ch" && rest.dropFirst(2).first.map("rl".contains) == true
             let isSoft = letter == "c" && "eiy".contains(next)
-            let sounds = isHard ? "k" : pairs[pair] ?? (isSoft ? "s" : letters[letter] ?? String(letter))
+            // Jongho and Yongho, Terry and Terri.
+            let tells = letter == "j" && folded.isEmpty || letter == "y" && rest.count == 1
+            let sounds =
+                tells
+                ? String(letter) : isHard ? "k" : pairs[pair] ?? (isSoft ? "s" : letters[letter] ?? String(letter))
             rest = rest.dropFirst(isHard || pairs[pair] != nil ? 2 : 1)
             for sound in sounds where sound != folded.last { folded.append(sound) }
         }
@@ -51,7 +55,7 @@ struct Spelling: Equatable {
         "sh": "š", "ch": "h",
     ]
     private static let letters: [Character: String] = [
-        "y": "i", "j": "i", "w": "v", "q": "k", "x": "ks", "z": "s", "c": "k",
+        "y": "i", "j": "i", "w": "v", "q": "k", "x": "ks", "c": "k",
     ]
 
     private static func inHiragana(_ word: String) -> String {

@@ -53,6 +53,8 @@ struct DisplayObjection {
     /// The display name fits, and the record has a word besides.
     private var recordHasMore: Bool {
         guard match.notes.contains(.nameFromDisplayName) else { return false }
+        // 지민 is one word for two names, and the display name has the first of them.
+        if leavesOut, recorded.given.tokens.contains(where: isInNoPrintedScript) { return true }
         let given = recorded.given.tokens.map { Word(token: $0, claim: .givenName) }
         // Ben and Al are names where nothing else stands in the field.
         let names = given.filter {
@@ -64,12 +66,19 @@ struct DisplayObjection {
         return !left(of: names + surnames, by: printed, isNearEnough: isWhole).isEmpty
     }
 
+    private var leavesOut: Bool { [.givenMiddleUnused, .givenCallName].contains(match.given.code) }
+
+    private func isInNoPrintedScript(_ word: NameToken) -> Bool {
+        printed.allSatisfy { $0.token.script != word.script }
+    }
+
     private var displayHasMore: Bool {
         guard !shown.isEmpty, !recordedWords.isEmpty else { return false }
-        let leavesOut = [.givenMiddleUnused, .givenCallName].contains(match.given.code)
-        if contradictsAccents || leavesOut && (isInOtherOrder || isInOtherScript) { return true }
+        if contradictsMarks || leavesOut && (isInOtherOrder || isInOtherScript) { return true }
         let unexplained = left(of: shown, by: printed).filter { word in
-            !recordedWords.contains { $0.token.bare == word.token.bare }
+            !recordedWords.contains {
+                $0.token.bare == word.token.bare && !$0.token.isDividedOtherwise(than: word.token)
+            }
         }
         guard !unexplained.isEmpty else { return false }
         // What looks like a particle in given names may be a syllable of them: Da Hyun.
@@ -79,12 +88,13 @@ struct DisplayObjection {
         return match.given.level == .listed || !unused.isEmpty
     }
 
-    /// Thuy is recorded, Thùy shown, and Thúy printed.
-    private var contradictsAccents: Bool {
+    /// Thuy is recorded, Thùy shown, and Thúy printed; or Jingan, Jing'an and Jin'gan.
+    private var contradictsMarks: Bool {
         shown.contains { word in
             printed.contains {
                 $0.claim != .surname && $0.token.bare == word.token.bare
-                    && memo.accents.contradict($0.token.text, word.token.text)
+                    && (memo.accents.contradict($0.token.text, word.token.text)
+                        || $0.token.isDividedOtherwise(than: word.token))
             }
         }
     }

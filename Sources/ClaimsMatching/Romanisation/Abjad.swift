@@ -28,8 +28,11 @@ enum Abjad {
 
     /// Whether no letter is missing from the table: without it the word would be another name. Vowel points are passed over.
     static func reads(_ word: String) -> Bool {
-        letters(word).allSatisfy { $0.written != nil || $0.letter.properties.generalCategory == .nonspacingMark }
+        letters(word).allSatisfy { $0.written != nil || !isLetter($0.letter) }
     }
+
+    /// No vowel point.
+    static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory != .nonspacingMark }
 
     /// Letter by letter: K and H beside each other are two sounds here, where Latin letters would make them one.
     static func sounds(_ word: String) -> [UInt8] {
