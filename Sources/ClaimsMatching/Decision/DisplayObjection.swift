@@ -120,10 +120,11 @@ struct DisplayObjection {
         let isHidden = titles.contains { title in
             !words.contains { Self.isExplained(relation(Word(token: title, claim: .givenName), $0)) }
         }
-        let names = words.filter { word in
-            !NameVocabulary.particles.union(NameVocabulary.neverNames).contains(word.token.bare)
+        guard isHidden else { return false }
+        let names = words.filter {
+            !NameVocabulary.particles.contains($0.token.bare) && !NameVocabulary.neverNames.contains($0.token.bare)
         }
-        return isHidden && !left(of: names, by: recordedWords + shown).isEmpty
+        return !left(of: names, by: recordedWords + shown).isEmpty
     }
 
     private static func mayBeName(_ word: NameToken) -> Bool {
@@ -170,7 +171,8 @@ struct DisplayObjection {
         relation == .notComparable || relation.level.reaches(.listed)
     }
 
-    /// As the claim that either is known for, given names first. Where neither is known, the better of both ways to read them.
+    /// As the claim that either is known for, given names first. Where neither is known, the better of both ways to read
+    /// them.
     private func relation(_ one: Word, _ other: Word) -> TokenRelation {
         // Rules of the issuing State look at the document's word.
         let (one, other) = other.isPrinted ? (other, one) : (one, other)
