@@ -3,7 +3,8 @@ import Testing
 
 @Suite("The index of a directory")
 struct DirectoryIndexTests {
-    private let tables = NameTables(version: "test", givenNames: [.init("robert", "bob", .nickname)])
+    private let tables = NameTables(
+        version: "test", givenNames: [.init("robert", "bob", .nickname), .init("geoffrey", "jeffrey", .spelling)])
 
     private func index(_ people: [String: DirectoryClaims]) -> DirectoryIndex {
         var index = DirectoryIndex(tables: tables)
@@ -30,6 +31,15 @@ struct DirectoryIndexTests {
     @Test("finds short forms of given names")
     func nicknames() {
         #expect(found(document("ROBERT", "SMITH"), in: index(["b": account("Bob", "Smith", born: nil)])) == ["b"])
+    }
+
+    @Test("finds whoever a rule or a vouched spelling would take for the holder")
+    func otherSpellings() {
+        #expect(found(document("GEOFFREY", "SMITH"), in: index(["j": account("Jeffrey", "Smith", born: nil)])) == ["j"])
+        for (given, surname) in [("Ivan", "Tsarev"), ("Ivan", "Tcarev"), ("Иван", "Царёв")] {
+            let index = index(["t": account(given, surname, born: nil)])
+            #expect(found(document("IVAN", "TCAREV", of: "RUS"), in: index) == ["t"])
+        }
     }
 
     @Test("forgets people who are removed, and their old names")
