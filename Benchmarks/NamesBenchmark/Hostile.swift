@@ -55,24 +55,23 @@ struct Hostile {
         ("compatibility", [0xFB50...0xFDFF, 0x3300...0x33FF]), ("umlauts", [0xC0...0xFF]),
     ]
 
-    /// Twelve words of twenty letters.
-    private static func fullText(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
-        var scalars: [Unicode.Scalar] = []
-        while scalars.count < 251 {
-            if scalars.count % 21 == 20 { scalars.append(" ") }
-            let range = ranges[random.next() % ranges.count]
-            if let scalar = Unicode.Scalar(UInt32(range.lowerBound + random.next() % range.count)) {
-                scalars.append(scalar)
-            }
-        }
-        return String(String.UnicodeScalarView(scalars))
+    /// Of a thousand scalars, with a space now and then.
+    private static func text(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
+        text(of: ranges, length: 1_000, &random) { _, random in random.next() % 12 == 0 }
     }
 
-    /// A space now and then, so that there are as many words as are read.
-    private static func text(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
+    /// Twelve words of twenty letters: as many as are looked at.
+    private static func fullText(of ranges: [ClosedRange<Int>], _ random: inout Synthetic) -> String {
+        text(of: ranges, length: 251, &random) { length, _ in length % 21 == 20 }
+    }
+
+    private static func text(
+        of ranges: [ClosedRange<Int>], length: Int, _ random: inout Synthetic,
+        isSpace: (_ length: Int, inout Synthetic) -> Bool
+    ) -> String {
         var scalars: [Unicode.Scalar] = []
-        while scalars.count < 1_000 {
-            if random.next() % 12 == 0 { scalars.append(" ") }
+        while scalars.count < length {
+            if isSpace(scalars.count, &random) { scalars.append(" ") }
             let range = ranges[random.next() % ranges.count]
             if let scalar = Unicode.Scalar(UInt32(range.lowerBound + random.next() % range.count)) {
                 scalars.append(scalar)

@@ -39,7 +39,7 @@ struct NameTablesTests {
         #expect(given("EMMA", "Em", tables) == "given.nearMiss")
     }
 
-    @Test("spellings that sound alike are listed, others are near")
+    @Test("spellings of one name are listed, or vouched for; others are near")
     func spellings() throws {
         let tables = try tables(["eric\tv7", "erica\tv7", "erich\tv7", "erik\tv7", "john\tw8", "jon\tw8"])
         #expect(given("ERIC", "Erik", tables) == "given.variant")

@@ -110,6 +110,7 @@ struct WrongPersonTests {
             Claimed("Anil", "Kumar Sharma", nil, nil, "Anil Kumar KC"),
             // By what stands behind a bar, where no name stands before it.
             Claimed("Juan Carlos", "Lopez", "Juan", "Lopez", "Juan | Pablo Lopez"),
+            Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez ( | y) Pablo"),
             // By an aside without an end.
             Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez (Pablo"),
             Claimed("Juan Carlos", "Lopez", nil, nil, "Juan Lopez [Pablo (x)"),
@@ -268,6 +269,7 @@ struct WrongPersonTests {
             Claimed("Peter", "Dimitrov", "Петър", "Димитров"), Claimed("أيمن", "الأحمد", "ايمن", "الاحمد"),
             Claimed("Minjun", "Walker", "민준", "Walker"), Claimed("Yuko", "Tanaka", "ゆうこ", "Tanaka"),
             Claimed("Amine", "Walker", "أمين", "Walker"), Claimed("Luis", "Walker", "Luiz", "Walker"),
+            Claimed("בת שבע רות", "כהן", "בתשבע", "כהן"), Claimed("Bat Sheva Ruth", "Cohen", "Batsheva", "Cohen"),
             Claimed("Zoë", "Walker", "Zoé", "Walker"), Claimed("António", "Gonçalves", "Antônio", "Gonçalves"),
             Claimed("Đức Anh", "Nguyễn", "Duc Anh", "Nguyễn"), Claimed("Hương", "Nguyen", "Huong", "Nguyễn"),
             Claimed("Johannes Petrus", "van der Berg", "van der Berg", "Johannes"),

@@ -34,9 +34,7 @@ package struct PreparedPerson: Sendable {
             mixesScripts =
                 Script.isSuspicious(in: given.text, surname.text)
                 // What a display name holds in brackets may well be the name in another script.
-                || shown.map {
-                    Script.isSuspicious(in: DisplayName.withoutAsides(DisplayName.withoutTail($0.text)).outside)
-                } ?? false
+                || shown.map { Script.isSuspicious(in: DisplayName.withoutAsides($0.text).outside) } ?? false
                 || others.contains { Script.isSuspicious(in: $0.text) }
             isCut = given.isCut || surname.isCut || shown?.isCut ?? false || others.contains(where: \.isCut)
         }
@@ -52,9 +50,7 @@ package struct PreparedPerson: Sendable {
     var isCut: Bool { content.isCut }
     /// All words, those that were taken for a title too.
     var wordsWithTitles: [NameToken] {
-        let shown = claims.displayName.map {
-            DisplayName.withoutAsides(DisplayName.withoutTail(NameText.cleaned($0))).outside
-        }
+        let shown = claims.displayName.map { DisplayName.withoutAsides(NameText.cleaned($0)).outside }
         return [claims.givenName, claims.surname, shown].compactMap(\.self)
             .flatMap { NamePart($0, nationality: nil).tokens }
     }

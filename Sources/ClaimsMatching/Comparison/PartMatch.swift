@@ -46,9 +46,13 @@ struct PartComparison {
 
     /// Equal but for words that one side writes as one. Ming Yu and Min Gyu are two people.
     var areEqualWhenGlued: Bool {
-        guard document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined() else { return false }
+        guard haveSameLetters else { return false }
         let (cuts, others) = (Self.cuts(in: document), Self.cuts(in: directory))
         return (cuts.isSubset(of: others) || others.isSubset(of: cuts)) && !accents.contradict(glued.0, glued.1)
+    }
+
+    private var haveSameLetters: Bool {
+        document.tokens.map(\.bare).joined() == directory.tokens.map(\.bare).joined()
     }
 
     private var glued: (String, String) {
@@ -67,7 +71,7 @@ struct PartComparison {
     /// Equal by the rules of transliteration when each side is written as one word.
     var areEquivalentWhenGlued: Bool {
         // What is equal without a rule is not equal by one when it is cut elsewhere.
-        guard document.tokens.map(\.bare).joined() != directory.tokens.map(\.bare).joined() else { return false }
+        guard !haveSameLetters else { return false }
         let tokens = document.tokens + directory.tokens
         // A word without a form by rule would be written as nothing, and its bearer taken for somebody without it.
         guard tokens.allSatisfy({ !$0.ruleForms.isEmpty }) else { return false }

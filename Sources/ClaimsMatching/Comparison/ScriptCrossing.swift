@@ -20,7 +20,7 @@ struct ScriptCrossing {
     }
 
     /// On both sides.
-    var writesVowels: Bool { scripts.isSubset(of: Self.alphabets) }
+    private var writesVowels: Bool { scripts.isSubset(of: Self.alphabets) }
 
     /// Whether nothing that both scripts write speaks against the words being one.
     var isHeard: Bool {

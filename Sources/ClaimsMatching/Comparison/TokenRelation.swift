@@ -64,7 +64,7 @@ struct TokenComparison {
             crossing
             ? ScriptCrossing(document, directory, claim).relation : related(document, directory, mayBeCut: mayBeCut)
         // Emma may be short for Emily, and is a name of its own: a person looks.
-        return kinship.isSome && !found.level.reaches(.near) ? .nearMiss : found
+        return kinship != .none && !found.level.reaches(.near) ? .nearMiss : found
     }
 
     /// Lists of spellings hold names that no ear would take for one another: those are near, and a person looks.

@@ -1,9 +1,9 @@
 /// Cyrillic words in Latin letters: as passports print them, and as people write them.
 enum CyrillicForms {
     /// The forms of Doc 9303-3, section 6, table B. A known nationality narrows them to its own column and the general
-    /// one; an unknown one allows every column.
+    /// one; an unknown one allows every column but Serbia's.
     static func official(_ word: String, nationality: String?) -> Set<String> {
-        // What Serbia prints would make Sara of Шара: taken only where a letter says so.
+        // Serbia prints Sara for Шара: without its nationality it takes one of its letters to say so.
         let isSerbian = nationality == nil && word.contains(where: "ђћљњџј".contains)
         let columns = nationality.map { [$0] } ?? exceptions.keys.filter { $0 != "SRB" || isSerbian }
         var forms: Set = [transliterated(word, column: "")]
@@ -49,11 +49,11 @@ enum CyrillicForms {
         min(one.count, other.count) >= 4 && sounds(one) == sounds(other)
     }
 
+    /// What all transliterations of one Cyrillic word have in common. For comparing only.
     static func sounds(_ latin: String) -> String {
         var sounds = ""
-        for letter in latin.replacing("x", with: "ks").replacing("tc", with: "ts").replacing("sch", with: "shch")
-            .replacing("shshch", with: "shch").replacing("kh", with: "h")
-        {
+        let latin = latin.replacing("x", with: "ks").replacing("tc", with: "ts").replacing("sch", with: "shch")
+        for letter in latin.replacing("kh", with: "h") {
             let sound: Character = letter == "y" || letter == "j" && !sounds.isEmpty ? "i" : letter
             if sound != "i" || sounds.last != "i" { sounds.append(sound) }
         }

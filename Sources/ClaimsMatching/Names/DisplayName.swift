@@ -19,7 +19,7 @@ struct DisplayName: Hashable {
 
     /// From text that `NameText` has cleaned.
     init(cleaned text: String, token: (String) -> NameToken?) {
-        let (outside, quoted) = Self.withoutAsides(Self.withoutTail(text))
+        let (outside, quoted) = Self.withoutAsides(text)
         nicknames = quoted.prefix(Self.nicknameLimit).map { NamePart(cleaned: $0, token: token) }.filter { !$0.isEmpty }
         var pieces = outside.unicodeScalars.split(separator: ",", maxSplits: NamePart.tokenLimit)
             .map { NamePart(cleaned: Substring($0), token: token).tokens }.filter { !$0.isEmpty }
@@ -54,15 +54,15 @@ struct DisplayName: Hashable {
     }
 
     /// Takes off what stands behind a bar of its own, `Anna Eriksson | Sales`, where two words stand before it.
-    static func withoutTail(_ text: String) -> String {
+    private static func withoutTail(_ text: String) -> String {
         let words = text.split(separator: " ")
         guard let bar = words.firstIndex(where: { ["|", "•", "@", "·"].contains($0) }), bar > 1 else { return text }
         return words[..<bar].joined(separator: " ")
     }
 
-    /// Takes out what stands in brackets, which is never part of the name, and what stands in quotation marks.
+    /// Takes out what stands in brackets or behind a bar, which is never part of the name, and what stands in quotation marks.
     static func withoutAsides(_ text: String) -> (outside: String, quoted: [String]) {
-        guard text.unicodeScalars.contains(where: isAside) else { return (text, []) }
+        guard text.unicodeScalars.contains(where: isAside) else { return (withoutTail(text), []) }
         var outside = String.UnicodeScalarView()
         var quoted: [String] = []
         var brackets: [String.UnicodeScalarView] = []
@@ -87,7 +87,7 @@ struct DisplayName: Hashable {
         }
         // A sign without its partner sets nothing apart: no word may vanish that the document would have to explain.
         for open in [quotation].compactMap(\.self) + brackets { outside.append(contentsOf: open) }
-        return (String(outside), quoted)
+        return (withoutTail(String(outside)), quoted)
     }
 
     private static func isAside(_ scalar: Unicode.Scalar) -> Bool {

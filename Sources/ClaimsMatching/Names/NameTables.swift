@@ -114,7 +114,7 @@ package struct NameTables: Sendable {
 }
 
 /// What two words have in common in the tables.
-enum Kinship: Sendable {
+enum Kinship: Sendable, Equatable {
     case none
     /// Short forms of one name: Bob and Rob. Often the same person, never enough to say so.
     case siblings
@@ -122,7 +122,6 @@ enum Kinship: Sendable {
     case ownName
     case listed(NameTables.Relation)
 
-    var isSome: Bool { if case .none = self { false } else { true } }
     var relation: NameTables.Relation? { if case .listed(let relation) = self { relation } else { nil } }
 
     /// Both lists ascend. What a decision may rest on without further question outranks a variant, which outranks the rest.
@@ -143,7 +142,7 @@ enum Kinship: Sendable {
                 case (.variant, .variant): found = .listed(.variant)
                 case (.full, .ownName), (.ownName, .full): if found.relation == nil { found = .ownName }
                 case (.short, .short), (.short, .ownName), (.ownName, .short):
-                    if case .none = found { found = .siblings }
+                    if found == .none { found = .siblings }
                 default: break
                 }
             }

@@ -172,7 +172,7 @@ struct NameToken: Hashable {
     /// Adjacent words written as one.
     static func glued(_ tokens: some Collection<NameToken>, nationality: String?) -> NameToken? {
         // A sign that is no letter keeps where the words end: Ming Yu is not Min'gyu.
-        NameToken(tokens.map(\.text).joined(separator: "'"), nationality: nationality)
+        NameToken(tokens.map(\.text).joined(separator: "-"), nationality: nationality)
     }
 
     /// Letters and digits with the marks upon them, as many as a word of a name may have; and where else the word is divided.

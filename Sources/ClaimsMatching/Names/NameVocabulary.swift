@@ -21,7 +21,8 @@ enum NameVocabulary {
         mr mister mrs ms miss mx master dr doctor prof professor rev reverend fr father sir dame lord lady hon judge capt
         captain lt sgt maj col gen adm pres herr frau hr fraulein ing mag monsieur m madame mme mademoiselle mlle me maitre
         senor sr senora sra senorita srta don dona dom sig signor signora dott avv arch senhor senhora sri shri smt km
-        mgr mudr judr mvdr dipl engr adv arq lic drs bapak ibu pak kumari shrimati sardar haji hajji hadji hj sheikh shaikh shaykh sayyid syed sidi mawlana maulana ustad bey hanim
+        kumari shrimati sardar haji hajji hadji hj sheikh shaikh shaykh sayyid syed sidi mawlana maulana ustad bey hanim
+        mgr mudr judr mvdr dipl engr adv arq lic drs bapak ibu pak
         tun dato datuk datin puan encik cik pan pani gospodin gospoda
         """)
 
