@@ -46,7 +46,7 @@ struct DisplayObjection {
         var reasons: [ReasonCode] = []
         if recordHasMore { reasons.append(ReasonCode(.nameRecordHasMore)) }
         if reasons.isEmpty, displayHasMore { reasons.append(ReasonCode(.nameDisplayHasMore)) }
-        if titleMayBeName { reasons.append(ReasonCode(.nameTitleMayBeName)) }
+        if let title = titleThatMayBeName { reasons.append(ReasonCode(.nameTitleMayBeName, [title.text])) }
         return reasons
     }
 
@@ -113,18 +113,18 @@ struct DisplayObjection {
     }
 
     /// A word taken for a title may be the name that tells two sisters apart: Sri Putri and Dewi Putri.
-    private var titleMayBeName: Bool {
+    private var titleThatMayBeName: NameToken? {
         let titles = directory.wordsWithTitles.filter(Self.mayBeName)
-        guard !titles.isEmpty else { return false }
+        guard !titles.isEmpty else { return nil }
         let words = document.wordsWithTitles.map { Word(token: $0, claim: nil, isPrinted: true) }
-        let isHidden = titles.contains { title in
+        let hidden = titles.first { title in
             !words.contains { Self.isExplained(relation(Word(token: title, claim: .givenName), $0)) }
         }
-        guard isHidden else { return false }
+        guard let hidden else { return nil }
         let names = words.filter {
             !NameVocabulary.particles.contains($0.token.bare) && !NameVocabulary.neverNames.contains($0.token.bare)
         }
-        return !left(of: names, by: recordedWords + shown).isEmpty
+        return left(of: names, by: recordedWords + shown).isEmpty ? nil : hidden
     }
 
     private static func mayBeName(_ word: NameToken) -> Bool {

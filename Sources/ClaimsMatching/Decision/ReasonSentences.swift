@@ -85,7 +85,7 @@ extension ReasonCode {
         case .nameRecordHasMore:
             "The display name fits, but given name and surname have a word that the document does not explain"
         case .nameTitleMayBeName:
-            "What looks like a title or a suffix may be a name that the document does not show"
+            "What looks like a title or a suffix in the directory (\(first)) may be a name that the document does not show"
         case .suffixConflict: "One side says senior or junior where the other says something else"
         case .suffixOneSide: "Only one side says senior, junior or the like"
         case .flagMixedScript: "A name mixes letters of different scripts that look alike"
